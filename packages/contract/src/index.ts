@@ -1,0 +1,23 @@
+// The contract as data: what every other package knows of the shared schema.
+export { compose, subgraphSdl, type SubgraphName } from './compose.ts';
+export { CursorError, type CursorParts, decodeCursor, encodeCursor } from './cursor.ts';
+export { contractVersion, type Domain, domains, registryDomains } from './domains.ts';
+export { electionId, parseElectionId } from './election-id.ts';
+export { sdlOf } from './generated/sdl.ts';
+export { lintContract } from './lint.ts';
+export {
+  type CoverageDimension,
+  type DomainModel,
+  directive,
+  type FieldKind,
+  type FilterField,
+  type GroupBy,
+  type MatchOp,
+  namedType,
+  type Order,
+  type RecordField,
+  type RecordType,
+  type RelatedField,
+} from './model.ts';
+export { models, recordType, recordTypes } from './models.ts';
+export { memberOfId, parseRecordId, type RecordId, recordId } from './record-id.ts';

@@ -1,0 +1,125 @@
+import type { RecordType } from '@observer-graph/contract';
+import type { Visibility } from '@observer-graph/executor';
+
+/** A link file, read and checked: how one member's existing database answers the contract. */
+export interface Link {
+  /** The file's path, for messages. */
+  readonly file: string;
+  /** The member's code. */
+  readonly member: string;
+  readonly database: DatabaseSettings;
+  readonly contact?: string;
+  /** In the order of the file. */
+  readonly sources: readonly LinkedSource[];
+}
+
+export type Dialect = 'postgres' | 'mysql' | 'sqlite';
+
+export interface DatabaseSettings {
+  /** `mysql` is MySQL and MariaDB. */
+  readonly dialect: Dialect;
+  /** A connection URL; of SQLite, a file's path, resolved against the link file's folder. */
+  readonly url: string;
+  /** Milliseconds that one statement may take. @default 10000 */
+  readonly statementTimeoutMs: number;
+  /** Connections open at once. @default 5 */
+  readonly poolSize: number;
+}
+
+/** Rows of the member's database that are records of one type. */
+export interface LinkedSource {
+  readonly record: RecordType;
+  /** Part of the records' ids, and so for ever. */
+  readonly name: string;
+  /** The line of the link file where it stands, from 1. */
+  readonly line: number;
+  readonly from: { readonly table: string } | { readonly select: string };
+  /** The columns that identify a row; unique together, not null. */
+  readonly key: readonly string[];
+  /** By the contract's field names. Defaults of the file stand here as constants; what is absent is unknown. */
+  readonly fields: ReadonlyMap<string, FieldLink>;
+  /** At least one; the strictest decides. */
+  readonly visibility: readonly VisibilityRule[];
+  /** Records are withheld until this instant; for ever while it is NULL. */
+  readonly embargoUntil?: ColumnLink;
+}
+
+export type FieldLink = ConstantLink | ColumnLink | SeveralLink | ObjectLink | ObjectsLink;
+
+/** The same contract value in every record; a list for a list field. */
+export interface ConstantLink {
+  readonly kind: 'constant';
+  readonly value: unknown;
+}
+
+export interface ColumnLink {
+  readonly kind: 'column';
+  readonly column: string;
+  /** The column's values in the contract's words. Without it the column has the contract's words itself. */
+  readonly values?: ValueMap;
+  /** The cell holds several values. */
+  readonly list?: ListFormat;
+  /** Values, as text, that mean unknown: `N/A`, `0`, the empty string. */
+  readonly empty: readonly string[];
+  /** Of an instant or date: how the column tells time. */
+  readonly time?: TimeFormat;
+  /** Of a reference to an owned record by local key: the source that has the key. */
+  readonly source?: string;
+}
+
+/** Raw values, as text, to contract values; null is unknown. */
+export interface ValueMap {
+  readonly entries: ReadonlyMap<string, string | null>;
+  /** What a value that the map does not name becomes; without it, unknown. SQL NULL is always unknown. */
+  readonly otherwise?: string;
+}
+
+export type ListFormat =
+  /** `a; b; c`; spaces around values do not count, empty ones are left out. */
+  | { readonly kind: 'separated'; readonly separator: string }
+  /** A JSON array, of scalars or of objects with the contract's field names. */
+  | { readonly kind: 'json' }
+  /** A JSON object: each entry one object with the key and the value under these names. */
+  | { readonly kind: 'json-map'; readonly key: string; readonly value: string }
+  /** An array of PostgreSQL. */
+  | { readonly kind: 'array' }
+  /** An integer whose bits 1, 2, 4 … are the values `1`, `2`, `4` … */
+  | { readonly kind: 'bits' };
+
+export interface TimeFormat {
+  /**
+   * `native`: the database's own date and time types, ISO 8601 text in SQLite. `unix-seconds` and
+   * `unix-milliseconds`: integers. `year`: an integer, the first of January standing for it.
+   */
+  readonly format: 'native' | 'unix-seconds' | 'unix-milliseconds' | 'year';
+  /** IANA zone of a local time; without effect on instants that know their zone. */
+  readonly zone: string;
+}
+
+/** Several columns that make one list, for example the levels of a place. */
+export interface SeveralLink {
+  readonly kind: 'several';
+  readonly parts: readonly (ColumnLink | ConstantLink)[];
+}
+
+export interface ObjectLink {
+  readonly kind: 'object';
+  readonly fields: ReadonlyMap<string, FieldLink>;
+}
+
+/** A list of objects from columns that stand side by side; one whose columns are all unknown is left out. */
+export interface ObjectsLink {
+  readonly kind: 'objects';
+  readonly items: readonly ObjectLink[];
+}
+
+/** What a row's column, or the source as a whole, says of who may see the record. */
+export type VisibilityRule =
+  | { readonly kind: 'constant'; readonly level: Visibility }
+  | {
+      readonly kind: 'column';
+      readonly column: string;
+      /** Raw values, as text. A value not named, and NULL, is OWNER, or `otherwise`, which is never PUBLIC. */
+      readonly values: ReadonlyMap<string, Visibility>;
+      readonly otherwise: Visibility;
+    };
