@@ -1,3 +1,4 @@
+import type { Coverage } from '@observer-graph/contract';
 import type { Viewer } from '@observer-graph/executor';
 
 /**
@@ -56,18 +57,6 @@ export interface Summary {
   readonly copies: number;
   /** Empty if no dimension was asked for. */
   readonly buckets: readonly Bucket[];
-}
-
-/** What a source's records cover, so that a hub need not ask in vain. Null: unknown, so anything may match. */
-export interface Coverage {
-  readonly countries: readonly string[] | null;
-  readonly elections: readonly string[] | null;
-  readonly organizations: readonly string[] | null;
-  /** The earliest and the latest instant of what the type's FROM and UNTIL filters look at. */
-  readonly from: string | null;
-  readonly until: string | null;
-  /** Whether there may be records without such an instant; they match no FROM and no UNTIL. */
-  readonly asOf: string;
 }
 
 /** The records of one type, as one viewer may see them. */
