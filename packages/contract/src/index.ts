@@ -1,6 +1,6 @@
 // The contract as data: what every other package knows of the shared schema.
 export type { CardDomain, Coverage, MemberCard } from './card.ts';
-export { compose, subgraphSdl, type SubgraphName } from './compose.ts';
+export { compose, type SubgraphName, subgraphSdl } from './compose.ts';
 export { CursorError, type CursorParts, decodeCursor, encodeCursor } from './cursor.ts';
 export { contractVersion, type Domain, domains, registryDomains } from './domains.ts';
 export { electionId, parseElectionId } from './election-id.ts';

@@ -167,7 +167,10 @@ function recordType(domain: Domain, type: ObjectTypeDefinitionNode, types: Defin
     key: keyOf(type) ?? 'id',
     fields: recordFields(type, types),
     filters: new Map(
-      (types.inputs.get(`${name}Filter`)?.fields ?? []).map((field) => [field.name.value, filterField(field)]),
+      (types.inputs.get(`${name}Filter`)?.fields ?? []).map((field) => [
+        field.name.value,
+        filterField(field),
+      ]),
     ),
     orders: new Map(
       enumValues(types, `${name}Order`).map((value) => {
@@ -200,7 +203,9 @@ function recordType(domain: Domain, type: ObjectTypeDefinitionNode, types: Defin
 
 function recordFields(type: ObjectTypeDefinitionNode, types: Definitions): Map<string, RecordField> {
   const fields = (type.fields ?? []).filter((field) =>
-    ['related', 'computed', 'external', 'fromScatter'].every((name) => directive(field.directives, name) === null),
+    ['related', 'computed', 'external', 'fromScatter'].every(
+      (name) => directive(field.directives, name) === null,
+    ),
   );
   return new Map(fields.map((field) => [field.name.value, recordField(field, types)]));
 }

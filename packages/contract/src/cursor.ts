@@ -1,0 +1,206 @@
+import type { Order, RecordType } from './model.ts';
+import { recordType } from './models.ts';
+
+/** What a cursor says: the place of one record in one order. */
+export interface CursorParts {
+  /** The record type, for example `Finding`. */
+  readonly record: string;
+  /** The order, for example `OBSERVED_DESC`. */
+  readonly order: string;
+  /**
+   * One for each field of the order, null where it is unknown. Instants are microseconds since 1970 UTC, dates days since
+   * 1970, enum values their rank from 0. Safe integers only.
+   */
+  readonly keys: readonly (number | null)[];
+  /** The code of the member that holds the record; empty for types of the registry. */
+  readonly member: string;
+  /** The member's own tie-break, unique within the member; opaque to the hub. */
+  readonly local: string;
+}
+
+/** A cursor that this contract did not write, or wrote for another list. The message is fit for clients. */
+export class CursorError extends Error {
+  override readonly name = 'CursorError';
+  readonly extensions = { code: 'BAD_USER_INPUT' } as const;
+}
+
+/**
+ * Writes a cursor. Comparing two cursors of one order as plain strings compares the records: by the keys in the order's
+ * direction, unknown ones last in either, then by member and by `local`, both ascending by their UTF-8 bytes.
+ *
+ * The bytes are: version, order tag (2), for each key 0 and 8 bytes (big-endian, sign bit flipped, all inverted if the
+ * order is descending) or 1 where it is null, the member's code and 0, the local text.
+ *
+ * @throws {RangeError} if the order does not exist or the keys do not fit it: a mistake of the caller, not of a client
+ */
+export function encodeCursor({ record, order, keys, member, local }: CursorParts): string {
+  const layout = layoutOf(recordType(record), order);
+  if (!layout) throw new RangeError(`${record} has no order ${order}.`);
+  if (keys.length !== layout.keys) throw new RangeError(`${record}.${order} sorts by ${layout.keys} fields.`);
+  if (member.includes('\0')) throw new RangeError('A member code has no NUL.');
+  const text = utf8.encode(`${member}\0${local}`);
+  const bytes = new Uint8Array(3 + 9 * keys.length + text.length);
+  bytes[0] = version;
+  bytes[1] = layout.tag >>> 8;
+  bytes[2] = layout.tag & 0xff;
+  let at = 3;
+  for (const key of keys) {
+    if (key === null) {
+      bytes[at++] = 1;
+      continue;
+    }
+    if (!Number.isSafeInteger(key)) throw new RangeError(`A sort key is a safe integer or null, not ${key}.`);
+    bytes[at++] = 0;
+    const high = Math.floor(key / 2 ** 32);
+    at = writeWord(bytes, at, high ^ signBit ^ layout.mask);
+    at = writeWord(bytes, at, (key - high * 2 ** 32) ^ layout.mask);
+  }
+  bytes.set(text, at);
+  return toBase64(bytes, at + text.length);
+}
+
+/**
+ * Reads a cursor that was written for an order of a record type. What it accepts, {@link encodeCursor} writes again letter by letter.
+ *
+ * @throws {CursorError} if it is no cursor, damaged, or one of another list or order
+ */
+export function decodeCursor(cursor: string, record: RecordType, order: string): CursorParts {
+  const layout = layoutOf(record, order);
+  if (!layout) throw new RangeError(`${record.name} has no order ${order}.`);
+  const bytes = fromBase64(cursor);
+  if (!bytes || bytes.length < 4 || bytes[0] !== version) throw malformed();
+  if ((((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0)) !== layout.tag) {
+    throw new CursorError(
+      `This cursor belongs to another list or order than ${record.name} by ${order}. Page with one orderBy to the end, or begin anew without a cursor.`,
+    );
+  }
+  const keys: (number | null)[] = [];
+  let at = 3;
+  while (keys.length < layout.keys) {
+    const flag = bytes[at++];
+    if (flag === 1) {
+      keys.push(null);
+      continue;
+    }
+    if (flag !== 0 || at + 8 > bytes.length) throw malformed();
+    const high = readWord(bytes, at) ^ layout.mask ^ signBit;
+    const low = (readWord(bytes, at + 4) ^ layout.mask) >>> 0;
+    const key = high * 2 ** 32 + low;
+    if (!Number.isSafeInteger(key)) throw malformed();
+    keys.push(key);
+    at += 8;
+  }
+  const end = bytes.indexOf(0, at);
+  if (end < 0) throw malformed();
+  return {
+    record: record.name,
+    order,
+    keys,
+    member: decodeText(bytes.subarray(at, end)),
+    local: decodeText(bytes.subarray(end + 1)),
+  };
+}
+
+const version = 1;
+const signBit = 0x8000_0000;
+
+interface Layout {
+  readonly tag: number;
+  readonly keys: number;
+  /** What every word of a key is combined with: all ones turn the order round. */
+  readonly mask: number;
+}
+
+const layouts = new WeakMap<Order, Layout>();
+
+function layoutOf(record: RecordType, orderName: string): Layout | null {
+  const order = record.orders.get(orderName);
+  if (!order) return null;
+  let layout = layouts.get(order);
+  if (!layout) {
+    layout = {
+      tag: orderTag(record.name, order.name),
+      keys: order.by.length,
+      mask: order.descending ? -1 : 0,
+    };
+    layouts.set(order, layout);
+  }
+  return layout;
+}
+
+/** Two bytes that tell the orders of the contract apart (a test holds that they do): FNV-1a, folded. */
+export function orderTag(record: string, order: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of utf8.encode(`${record}.${order}`)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return ((hash >>> 16) ^ hash) & 0xffff;
+}
+
+function writeWord(bytes: Uint8Array, at: number, word: number): number {
+  bytes[at] = word >>> 24;
+  bytes[at + 1] = word >>> 16;
+  bytes[at + 2] = word >>> 8;
+  bytes[at + 3] = word;
+  return at + 4;
+}
+
+function readWord(bytes: Uint8Array, at: number): number {
+  return (
+    ((bytes[at] ?? 0) << 24) |
+    ((bytes[at + 1] ?? 0) << 16) |
+    ((bytes[at + 2] ?? 0) << 8) |
+    (bytes[at + 3] ?? 0)
+  );
+}
+
+const utf8 = new TextEncoder();
+// A byte order mark is text like any other here: without `ignoreBOM` it would vanish.
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    throw malformed();
+  }
+}
+
+function malformed(): CursorError {
+  return new CursorError(
+    'This is no cursor of this graph, or a damaged one. Take cursors from edges or pageInfo as they are.',
+  );
+}
+
+/** In the order of their code points, which makes the encoding keep the order of the bytes. */
+const alphabet = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+const digitOf = Int8Array.from({ length: 128 }, (_, code) => alphabet.indexOf(String.fromCharCode(code)));
+
+function toBase64(bytes: Uint8Array, length: number): string {
+  let text = '';
+  for (let at = 0; at < length; at += 3) {
+    const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    text += alphabet.charAt(word >>> 18) + alphabet.charAt((word >>> 12) & 63);
+    if (at + 1 < length) text += alphabet.charAt((word >>> 6) & 63);
+    if (at + 2 < length) text += alphabet.charAt(word & 63);
+  }
+  return text;
+}
+
+/** Null if the text is not what {@link toBase64} makes: of each sequence of bytes there is one text. */
+function fromBase64(text: string): Uint8Array | null {
+  if (text.length % 4 === 1) return null;
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  let at = 0;
+  let word = 0;
+  let bits = 0;
+  for (let index = 0; index < text.length; index++) {
+    const digit = digitOf[text.charCodeAt(index)] ?? -1;
+    if (digit < 0) return null;
+    word = ((word << 6) | digit) & 0x3fff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at++] = word >>> bits;
+    }
+  }
+  return (word & ((1 << bits) - 1)) === 0 ? bytes : null;
+}
