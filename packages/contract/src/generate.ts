@@ -2,24 +2,38 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { domains } from './domains.ts';
+import { connectionsModule, typesModule } from './generate-types.ts';
 
 const root = new URL('../../../', import.meta.url);
 const sourceNames = [...domains, 'federation', 'common', 'directives'];
+const sdlPath = 'packages/contract/src/generated/sdl.ts';
 
-async function generate(): Promise<void> {
+/** The module of the SDL's texts, as schema/*.graphql has them now. */
+export async function generatedSdl(): Promise<[path: string, text: string]> {
   const texts = await Promise.all(
     sourceNames.map((name) => readFile(new URL(`schema/${name}.graphql`, root), 'utf8')),
   );
-  await write('packages/contract/src/generated/sdl.ts', sdlModule(texts));
-  // Only now: these read the module that was just written.
+  return [sdlPath, sdlModule(texts)];
+}
+
+/** What is made of the module of the SDL's texts, by path from the root. That module must be fresh. */
+export async function generatedFromSdl(): Promise<[path: string, text: string][]> {
+  // Not at the top: a module that imports the texts cannot be loaded before they are written.
   const { compose } = await import('./compose.ts');
-  await write('schema/supergraph.graphql', `${compose().supergraphSdl}\n`);
+  const { supergraphSdl } = compose();
+  const types = typesModule(supergraphSdl);
+  return [
+    ['schema/supergraph.graphql', `${supergraphSdl.trimEnd()}\n`],
+    ['packages/contract/src/generated/types.ts', types],
+    ['packages/client/src/generated/types.ts', types],
+    ['packages/client/src/generated/connections.ts', connectionsModule(supergraphSdl)],
+  ];
 }
 
 function sdlModule(texts: readonly string[]): string {
-  const escape = (text: string) =>
-    text.replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
-  const entries = sourceNames.map((name, index) => `  ${name}: \`${escape(texts[index] ?? '')}\`,\n`);
+  const entries = sourceNames.map(
+    (name, index) => `  ${name}: \`${(texts[index] ?? '').replace(/[\\`]|\$\{/g, '\\$&')}\`,\n`,
+  );
   return `// Generated from schema/*.graphql by \`npm run generate\`.
 import type { Domain } from '../domains.ts';
 
@@ -29,10 +43,13 @@ ${entries.join('')}};
 `;
 }
 
-async function write(path: string, text: string): Promise<void> {
+async function write([path, text]: readonly [string, string]): Promise<void> {
   const file = fileURLToPath(new URL(path, root));
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text);
 }
 
-await generate();
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await write(await generatedSdl());
+  for (const file of await generatedFromSdl()) await write(file);
+}

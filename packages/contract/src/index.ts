@@ -3,8 +3,9 @@ export type { CardDomain, Coverage, MemberCard } from './card.ts';
 export { compose, type SubgraphName, subgraphSdl } from './compose.ts';
 export { CursorError, type CursorParts, decodeCursor, encodeCursor } from './cursor.ts';
 export { contractVersion, type Domain, domains, registryDomains } from './domains.ts';
-export { electionId, parseElectionId } from './election-id.ts';
+export { type ElectionKey, electionId, parseElectionId } from './election-id.ts';
 export { sdlOf } from './generated/sdl.ts';
+export type * as Contract from './generated/types.ts';
 export { lintContract } from './lint.ts';
 export {
   type CoverageDimension,

@@ -19,7 +19,15 @@ type Query {
   "Counts of organisations."
   organizationSummary(filter: OrganizationFilter, by: [OrganizationDimension!]! = []): OrganizationSummary
   "The three declarations of election observation."
-  declarations(first: Int, after: String, last: Int, before: String, orderBy: DeclarationOrder! = ADOPTED_ASC): DeclarationConnection
+  declarations(
+    filter: DeclarationFilter
+    orderBy: DeclarationOrder! = ADOPTED_ASC
+    first: Int
+    after: String
+    last: Int
+    before: String
+  ): DeclarationConnection
+  "The declaration of a slug, for example \`dop-2005\`; null if there is none."
   declaration(id: ID!): Declaration
 }
 
@@ -45,9 +53,17 @@ type Organization @key(fields: "id") {
   identifiers: [Identifier!]
   "When the registry first named it."
   registeredAt: DateTime
-  endorsements(first: Int, after: String, last: Int, before: String, orderBy: EndorsementOrder! = ENDORSED_DESC): EndorsementConnection @related(by: "organization")
+  endorsements(
+    filter: EndorsementFilter
+    orderBy: EndorsementOrder! = ENDORSED_DESC
+    first: Int
+    after: String
+    last: Int
+    before: String
+  ): EndorsementConnection @related(by: "organization")
 }
 
+"What kind of organisation it is."
 enum OrganizationKind {
   INTERGOVERNMENTAL
   INTERNATIONAL_NGO
@@ -56,7 +72,7 @@ enum OrganizationKind {
   NETWORK
 }
 
-"A country or territory."
+# A country, known here by its key.
 type Country @key(fields: "code", resolvable: false) {
   code: ID!
 }
@@ -68,7 +84,14 @@ type Declaration @key(fields: "id") {
   title: String
   adoptedOn: Date
   url: String
-  endorsements(first: Int, after: String, last: Int, before: String, orderBy: EndorsementOrder! = ENDORSED_DESC): EndorsementConnection @related(by: "declaration")
+  endorsements(
+    filter: EndorsementFilter
+    orderBy: EndorsementOrder! = ENDORSED_DESC
+    first: Int
+    after: String
+    last: Int
+    before: String
+  ): EndorsementConnection @related(by: "declaration")
 }
 
 "An organisation's endorsement of a declaration: it has endorsed, and adheres until it withdraws."
@@ -94,6 +117,10 @@ input OrganizationFilter {
 enum OrganizationOrder {
   REGISTERED_DESC @order(by: ["registeredAt"], descending: true)
   REGISTERED_ASC @order(by: ["registeredAt"])
+}
+
+input DeclarationFilter {
+  id: [ID!] @matches(field: "id")
 }
 
 enum DeclarationOrder {
@@ -128,6 +155,7 @@ type OrganizationEdge {
   node: Organization
 }
 
+"Counts of organisations."
 type OrganizationSummary {
   "Organisations that match."
   total: Int
@@ -159,6 +187,7 @@ type EndorsementEdge {
 `,
   elections: `# Countries and their elections. Served by the registry alone.
 type Query {
+  "Countries and territories."
   countries(
     filter: CountryFilter
     orderBy: CountryOrder! = CODE_ASC
@@ -169,6 +198,7 @@ type Query {
   ): CountryConnection
   "The country of an ISO 3166-1 alpha-2 code, or of XK or EU."
   country(code: ID!): Country
+  "Elections and referendums of all countries."
   elections(
     filter: ElectionFilter
     orderBy: ElectionOrder! = DATE_DESC
@@ -240,11 +270,13 @@ type Election @key(fields: "id") {
   phase(at: DateTime): Phase @computed
 }
 
+"One round of voting."
 type ElectionRound @shareable {
   number: Int!
   date: Date
 }
 
+"From when to when a phase of the electoral cycle lasts."
 type PhaseDates @shareable {
   phase: Phase!
   from: Date
@@ -252,6 +284,7 @@ type PhaseDates @shareable {
   until: Date
 }
 
+"What is elected or decided."
 enum ElectionKind {
   PRESIDENTIAL
   PARLIAMENTARY
@@ -266,6 +299,7 @@ enum ElectionKind {
   CONSTITUENT_ASSEMBLY
 }
 
+"How far an election has come."
 enum ElectionStatus {
   CALLED
   HELD
@@ -328,6 +362,7 @@ type ElectionEdge {
   node: Election
 }
 
+"Counts of elections."
 type ElectionSummary {
   "Elections that match."
   total: Int
@@ -359,6 +394,7 @@ type Query {
     last: Int
     before: String
   ): MissionConnection
+  "One mission; null if it does not exist or the viewer may not see it."
   mission(id: ID!): Mission
   "Counts of missions."
   missionSummary(filter: MissionFilter, by: [MissionDimension!]! = []): MissionSummary
@@ -371,6 +407,7 @@ type Query {
     last: Int
     before: String
   ): DocumentConnection
+  "One document; null if it does not exist or the viewer may not see it."
   document(id: ID!): Document
   "Methodologies, guides, trainings and lessons that organisations share."
   practices(
@@ -381,6 +418,7 @@ type Query {
     last: Int
     before: String
   ): PracticeConnection
+  "One practice; null if it does not exist or the viewer may not see it."
   practice(id: ID!): Practice
 }
 
@@ -592,7 +630,7 @@ type Practice @key(fields: "id") @partitioned {
   document: Document
 }
 
-"A country, known here by its key."
+# A country, known here by its key.
 type Country @key(fields: "code") @everywhere {
   code: ID! @coverage(by: COUNTRY)
   findings(
@@ -621,7 +659,7 @@ type Country @key(fields: "code") @everywhere {
   ): DocumentConnection @related(by: "country")
 }
 
-"An election, known here by its key."
+# An election, known here by its key.
 type Election @key(fields: "id") @everywhere {
   id: ID! @coverage(by: ELECTION)
   findings(
@@ -650,7 +688,7 @@ type Election @key(fields: "id") @everywhere {
   ): DocumentConnection @related(by: "election")
 }
 
-"An organisation, known here by its key."
+# An organisation, known here by its key.
 type Organization @key(fields: "id") @everywhere {
   id: ID! @coverage(by: ORGANIZATION)
   findings(
@@ -687,6 +725,7 @@ type Organization @key(fields: "id") @everywhere {
   ): PracticeConnection @related(by: "organization")
 }
 
+"What a finding is."
 enum FindingKind {
   "Something seen, good or bad, usually by a form."
   OBSERVATION
@@ -696,12 +735,14 @@ enum FindingKind {
   ASSESSMENT
 }
 
+"Whether it speaks for or against the election."
 enum Tone {
   POSITIVE
   MIXED
   NEGATIVE
 }
 
+"Who saw it, or told the observer."
 enum ReportedBy {
   OBSERVER
   COMMISSION_MEMBER
@@ -724,18 +765,21 @@ enum Severity {
   CRITICAL
 }
 
+"Whether the organisation made sure of it."
 enum Verification {
   UNVERIFIED
   VERIFIED
   REJECTED
 }
 
+"Whether something remains to be done about it."
 enum FollowUp {
   NONE
   NEEDED
   DONE
 }
 
+"Whom it touched."
 enum AffectedGroup {
   VOTERS
   OBSERVERS
@@ -747,6 +791,7 @@ enum AffectedGroup {
   OTHER
 }
 
+"What was done to observers."
 enum AttackKind {
   ACCREDITATION_REFUSED
   ENTRY_REFUSED
@@ -769,6 +814,7 @@ enum Handling {
   DO_NOT_RAISE
 }
 
+"Where something was observed."
 type Place {
   "For example the polling station's number or the town."
   name: String
@@ -781,6 +827,7 @@ type Place {
   longitude: Float
 }
 
+"In how many of how many cases something was seen."
 type Base {
   "In how many it was seen."
   cases: Int
@@ -797,6 +844,7 @@ type Remedy {
   outcome: String
 }
 
+"What supports a finding. It stays where it is; this says only that it exists."
 type Evidence {
   kind: EvidenceKind
   "SHA-256 of the file, in hexadecimal, so that it can be recognised later."
@@ -806,6 +854,7 @@ type Evidence {
   url: String
 }
 
+"What kind of thing supports a finding."
 enum EvidenceKind {
   PHOTO
   VIDEO
@@ -823,6 +872,7 @@ type Accreditation {
   refused: Int
 }
 
+"What kind of mission it is."
 enum MissionKind {
   "Election observation mission."
   EOM
@@ -843,6 +893,7 @@ enum MissionKind {
   OTHER
 }
 
+"How far a mission has come."
 enum MissionStatus {
   PLANNED
   ACTIVE
@@ -850,6 +901,7 @@ enum MissionStatus {
   CANCELLED
 }
 
+"What kind of document it is."
 enum DocumentKind {
   NEEDS_ASSESSMENT
   INTERIM
@@ -861,11 +913,13 @@ enum DocumentKind {
   OTHER
 }
 
+"A document in one language."
 type DocumentFile {
   language: String
   url: String!
 }
 
+"What kind of thing is shared."
 enum PracticeKind {
   METHODOLOGY
   GUIDE
@@ -1021,6 +1075,7 @@ type FindingEdge {
   node: Finding
 }
 
+"Counts of findings."
 type FindingSummary {
   "Findings that match, without copies unless they were asked for."
   total: Int @merge(op: SUM)
@@ -1045,6 +1100,7 @@ type MissionEdge {
   node: Mission
 }
 
+"Counts of missions."
 type MissionSummary {
   "Missions that match, without copies unless they were asked for."
   total: Int @merge(op: SUM)
@@ -1159,7 +1215,7 @@ type Recommendation @key(fields: "id") @partitioned {
   repeats: [Recommendation!]
 }
 
-"A finding, known here by its key."
+# A finding, known here by its key.
 type Finding @key(fields: "id") @everywhere {
   id: ID!
   country: Country @external @coverage(by: COUNTRY)
@@ -1174,7 +1230,7 @@ type Finding @key(fields: "id") @everywhere {
   ): RecommendationConnection @requires(fields: "country { code }") @related(by: "finding")
 }
 
-"A mission, known here by its key."
+# A mission, known here by its key.
 type Mission @key(fields: "id") @everywhere {
   id: ID!
   country: Country @external @coverage(by: COUNTRY)
@@ -1189,7 +1245,7 @@ type Mission @key(fields: "id") @everywhere {
   ): RecommendationConnection @requires(fields: "country { code }") @related(by: "mission")
 }
 
-"A country, known here by its key."
+# A country, known here by its key.
 type Country @key(fields: "code") @everywhere {
   code: ID! @coverage(by: COUNTRY)
   recommendations(
@@ -1202,7 +1258,7 @@ type Country @key(fields: "code") @everywhere {
   ): RecommendationConnection @related(by: "country")
 }
 
-"An election, known here by its key."
+# An election, known here by its key.
 type Election @key(fields: "id") @everywhere {
   id: ID! @coverage(by: ELECTION)
   recommendations(
@@ -1215,7 +1271,7 @@ type Election @key(fields: "id") @everywhere {
   ): RecommendationConnection @related(by: "election")
 }
 
-"An organisation, known here by its key."
+# An organisation, known here by its key.
 type Organization @key(fields: "id") @everywhere {
   id: ID! @coverage(by: ORGANIZATION)
   recommendations(
@@ -1235,6 +1291,7 @@ enum Priority {
   HIGH
 }
 
+"How hard a recommendation is to carry out."
 enum Difficulty {
   "A change of practice or by-law, at little or no cost."
   LOW
@@ -1244,6 +1301,7 @@ enum Difficulty {
   HIGH
 }
 
+"What has to change for a recommendation to be carried out."
 enum ActionRequired {
   LEGAL_CHANGE
   "In regulations or instructions, for example of the election administration."
@@ -1251,6 +1309,7 @@ enum ActionRequired {
   PRACTICE
 }
 
+"To whom a recommendation is addressed."
 enum Addressee {
   PARLIAMENT
   "The body that manages elections."
@@ -1329,6 +1388,7 @@ type RecommendationEdge {
   node: Recommendation
 }
 
+"Counts of recommendations."
 type RecommendationSummary {
   "Recommendations that match, without copies unless they were asked for."
   total: Int @merge(op: SUM)
@@ -1401,7 +1461,7 @@ type Assessment @key(fields: "id") @partitioned {
   election: Election
 }
 
-"A recommendation, known here by its key."
+# A recommendation, known here by its key.
 type Recommendation @key(fields: "id") @everywhere {
   id: ID!
   country: Country @external @coverage(by: COUNTRY)
@@ -1421,12 +1481,12 @@ type Recommendation @key(fields: "id") @everywhere {
   progress: AssessmentSummary @requires(fields: "country { code }") @related(by: "recommendation") @computed
 }
 
-"A mission, known here by its key."
+# A mission, known here by its key.
 type Mission @key(fields: "id", resolvable: false) {
   id: ID!
 }
 
-"A country, known here by its key."
+# A country, known here by its key.
 type Country @key(fields: "code") @everywhere {
   code: ID! @coverage(by: COUNTRY)
   assessments(
@@ -1439,7 +1499,7 @@ type Country @key(fields: "code") @everywhere {
   ): AssessmentConnection @related(by: "country")
 }
 
-"An election, known here by its key."
+# An election, known here by its key.
 type Election @key(fields: "id") @everywhere {
   id: ID! @coverage(by: ELECTION)
   assessments(
@@ -1452,7 +1512,7 @@ type Election @key(fields: "id") @everywhere {
   ): AssessmentConnection @related(by: "election")
 }
 
-"An organisation, known here by its key."
+# An organisation, known here by its key.
 type Organization @key(fields: "id") @everywhere {
   id: ID! @coverage(by: ORGANIZATION)
   assessments(
@@ -1512,6 +1572,7 @@ type AssessmentEdge {
   node: Assessment
 }
 
+"Counts of assessments."
 type AssessmentSummary {
   "Assessments that match, without copies unless they were asked for."
   total: Int @merge(op: SUM)
@@ -1546,6 +1607,7 @@ type Member {
   coverage: [Coverage!]
 }
 
+"How a member answers at present."
 enum MemberState {
   "Its last answer was in order."
   UP
@@ -1567,14 +1629,17 @@ type Coverage {
   asOf: DateTime
 }
 
+# An organisation, known here by its key.
 type Organization @key(fields: "id", resolvable: false) {
   id: ID!
 }
 
+# A country, known here by its key.
 type Country @key(fields: "code", resolvable: false) {
   code: ID!
 }
 
+# An election, known here by its key.
 type Election @key(fields: "id", resolvable: false) {
   id: ID!
 }
@@ -1623,6 +1688,7 @@ type SourceStatus @shareable {
   droppedFields: [String!]!
 }
 
+"How a member answered, or why it did not."
 enum SourceState {
   "Answered in full."
   OK
@@ -1678,6 +1744,7 @@ enum Holding {
   COPY
 }
 
+"Whether a record still stands."
 enum RecordState {
   CURRENT
   "Corrected since it was published; \`note\` says what."
@@ -1829,6 +1896,7 @@ directive @groups(field: String!, unit: GroupUnit) on ENUM_VALUE
 "Not a field of the record: a resolver makes it from others."
 directive @computed on FIELD_DEFINITION
 
+"How several members' values become one."
 enum MergeOp {
   "Add up; unknown as soon as one is unknown."
   SUM
@@ -1836,6 +1904,7 @@ enum MergeOp {
   BUCKETS
 }
 
+"What a member's coverage is told by."
 enum Dimension {
   MEMBER
   COUNTRY
@@ -1847,6 +1916,7 @@ enum Dimension {
   UNTIL
 }
 
+"How a filter field is compared with the record."
 enum MatchOp {
   "The field is, or has, one of the values."
   IN
@@ -1860,6 +1930,7 @@ enum MatchOp {
   COPIES
 }
 
+"How coarsely a dimension counts."
 enum GroupUnit {
   "The calendar month in UTC, as \`2024-10\`."
   MONTH
