@@ -1,4 +1,5 @@
 // A GraphQL request in, a GraphQL response out.
+export { boundedCache } from './bounded-cache.ts';
 export {
   type Call,
   type Executor,
@@ -13,3 +14,6 @@ export {
   type Viewer,
   type Visibility,
 } from './executor.ts';
+export { type HttpExecutor, type HttpExecutorOptions, httpExecutor, isResponse } from './http-executor.ts';
+export { type LocalExecutorOptions, localExecutor } from './local-executor.ts';
+export { withinDeadline } from './within-deadline.ts';

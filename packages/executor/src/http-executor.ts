@@ -1,0 +1,136 @@
+import { Pool } from 'undici';
+import { type Call, type Executor, ExecutorError, type GraphQLResponse } from './executor.ts';
+import { withinDeadline } from './within-deadline.ts';
+
+export interface HttpExecutorOptions {
+  /** The GraphQL endpoint. */
+  readonly url: string;
+  /** Who answers there, as clients will see it in messages. */
+  readonly name: string;
+  /** The longest answer that is read. @default 16 MiB */
+  readonly maxBytes?: number;
+  /** Connections open at once. @default 16 */
+  readonly connections?: number;
+}
+
+export interface HttpExecutor extends Executor {
+  /** Ends the connections; what is under way is cut off. */
+  close(): Promise<void>;
+}
+
+type Response = Awaited<ReturnType<Pool['request']>>;
+
+/**
+ * Sends requests to a GraphQL endpoint over HTTP, with connections of its own.
+ *
+ * A request is sent once more if the connection fails before any byte of the answer: that is what the end of an idle
+ * connection looks like. Requests only read, so twice does no harm. The viewer is not sent.
+ */
+export function httpExecutor({
+  url,
+  name,
+  maxBytes = 16 * 1024 * 1024,
+  connections = 16,
+}: HttpExecutorOptions): HttpExecutor {
+  const { origin, pathname, search } = new URL(url);
+  // The deadline of each call is the only limit of time.
+  const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
+
+  const send = (body: string, call: Call, signal: AbortSignal): Promise<Response> =>
+    pool.request({
+      method: 'POST',
+      path: `${pathname}${search}`,
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json;q=0.9',
+        'observer-graph-deadline-ms': String(Math.max(0, Math.round(call.deadline - Date.now()))),
+      },
+      body,
+      signal,
+    });
+
+  const execute: Executor = (request, call) =>
+    withinDeadline(call, name, async (signal) => {
+      const body = JSON.stringify(request);
+      try {
+        const response = await send(body, call, signal).catch((error: unknown) => {
+          if (signal.aborted) throw error;
+          return send(body, call, signal);
+        });
+        return await readResponse(response, name, maxBytes);
+      } catch (cause) {
+        if (cause instanceof ExecutorError) throw cause;
+        throw new ExecutorError('UNREACHABLE', `${name}: the connection failed.`, { cause });
+      }
+    });
+
+  return Object.assign(execute, { close: () => pool.destroy() });
+}
+
+async function readResponse({ statusCode, headers, body }: Response, name: string, maxBytes: number) {
+  const type = String(headers['content-type'] ?? '')
+    .split(';')[0]
+    ?.trim()
+    .toLowerCase();
+  // https://graphql.github.io/graphql-over-http/draft/: a status that is not 2xx says nothing about a body of
+  // `application/json`, which may be a proxy's.
+  const ok = statusCode >= 200 && statusCode < 300;
+  if (type !== 'application/graphql-response+json' && !ok) {
+    discard(body);
+    throw new ExecutorError('UNREACHABLE', `${name}: answered with HTTP status ${statusCode}.`);
+  }
+  const response = parsed(await textOf(body, name, maxBytes));
+  if (!response)
+    throw new ExecutorError('MALFORMED', `${name}: answered with something that is not GraphQL.`);
+  return response;
+}
+
+/** Ends an answer that nobody will read, together with its connection. */
+function discard(body: Response['body']): void {
+  body.on('error', () => {});
+  body.destroy();
+}
+
+async function textOf(body: Response['body'], name: string, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) {
+      // Leaving the loop destroys the stream, and with it the connection.
+      throw new ExecutorError('MALFORMED', `${name}: answered with more than ${maxBytes} bytes.`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parsed(text: string): GraphQLResponse | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return isResponse(value) ? value : null;
+}
+
+/**
+ * Whether a value has the form of a GraphQL response: data that is an object or null, errors that have messages, and at
+ * least one of the two.
+ */
+export function isResponse(value: unknown): value is GraphQLResponse {
+  if (!isObject(value)) return false;
+  const { data, errors } = value;
+  if (data === undefined && errors === undefined) return false;
+  if (data !== undefined && data !== null && !isObject(data)) return false;
+  return (
+    errors === undefined ||
+    (Array.isArray(errors) &&
+      errors.every((error: unknown) => isObject(error) && typeof error['message'] === 'string'))
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,51 @@
+import { type Call, ExecutorError } from './executor.ts';
+
+// The longest that setTimeout can wait.
+const longestTimer = 2 ** 31 - 1;
+
+/**
+ * Waits for work, but not past the call's deadline, nor when nobody waits for the call any more.
+ *
+ * @param name who is waited for, as clients will see it
+ * @param work is given a signal that aborts when its result is no longer of use; waiting ends then, even if it goes on
+ * @throws {ExecutorError} TIMEOUT or CANCELLED; whatever `work` throws before that
+ */
+export async function withinDeadline<Result>(
+  { deadline, signal }: Pick<Call, 'deadline' | 'signal'>,
+  name: string,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const started = Date.now();
+  const controller = new AbortController();
+  let stop = () => {};
+  const ended = new Promise<never>((_, reject) => {
+    const end = (error: ExecutorError) => {
+      reject(error);
+      controller.abort(error);
+    };
+    const cancel = () =>
+      end(new ExecutorError('CANCELLED', `${name}: nobody waits for the answer any more.`));
+    const expire = () =>
+      end(new ExecutorError('TIMEOUT', `${name}: no answer within ${seconds(deadline - started)}.`));
+    if (signal.aborted) return cancel();
+    if (deadline <= started) return expire();
+    const timer = setTimeout(expire, Math.min(deadline - started, longestTimer));
+    signal.addEventListener('abort', cancel, { once: true });
+    stop = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    };
+  });
+  // Where the work is not begun or wins, nobody else looks at this promise.
+  ended.catch(() => {});
+  if (controller.signal.aborted) return ended;
+  try {
+    return await Promise.race([work(controller.signal), ended]);
+  } finally {
+    stop();
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.max(0, Math.round(milliseconds / 100) / 10)} s`;
+}
