@@ -1,0 +1,31 @@
+// The seam between resolvers and databases, and what the resolvers of all domains share.
+export type { Viewer } from '@observer-graph/executor';
+export { badUserInput } from './bad-user-input.ts';
+export { list, related } from './connection.ts';
+export type { LoaderOf, Parent, RequestContext, Resolver } from './context.ts';
+export { emptySource } from './empty-source.ts';
+export { entity, entityKey, isKeyOnly, known, lookup, recordOrKey } from './entity.ts';
+export { filterOf } from './filter.ts';
+export { type LocalName, localName } from './local-name.ts';
+export { ownSources } from './own-sources.ts';
+export { pageQuery } from './page-query.ts';
+export { type RecordLoader, recordLoader } from './record-loader.ts';
+export { references } from './references.ts';
+export { scalars } from './scalars.ts';
+export { selectedFields } from './selected-fields.ts';
+export type {
+  Bucket,
+  Fields,
+  Filter,
+  ListQuery,
+  Page,
+  PageQuery,
+  Row,
+  Source,
+  SourceFor,
+  Summary,
+  SummaryQuery,
+} from './source.ts';
+export { type Resolvers, type Sources, type Subgraph, subgraph } from './subgraph.ts';
+export { summary } from './summary.ts';
+export { wantedFields } from './wanted-fields.ts';

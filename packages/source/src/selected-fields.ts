@@ -1,0 +1,60 @@
+import {
+  type FieldNode,
+  type GraphQLDirective,
+  GraphQLIncludeDirective,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  isAbstractType,
+  isObjectType,
+  Kind,
+  type SelectionNode,
+} from 'graphql';
+
+/**
+ * The names, without their aliases, of the fields that the operation selects below the field being resolved.
+ *
+ * @param path the fields to descend by, for example `['edges', 'node']`; all of their aliases count
+ * @param type of an abstract field: the object type whose fields count
+ */
+export function selectedFields(
+  info: GraphQLResolveInfo,
+  path: readonly string[] = [],
+  type?: string,
+): Set<string> {
+  let nodes: readonly FieldNode[] = fieldsBelow(info, info.fieldNodes, type);
+  for (const name of path) {
+    nodes = fieldsBelow(
+      info,
+      nodes.filter((node) => node.name.value === name),
+    );
+  }
+  return new Set(nodes.map((node) => node.name.value));
+}
+
+function fieldsBelow(info: GraphQLResolveInfo, parents: readonly FieldNode[], type?: string): FieldNode[] {
+  return parents.flatMap((parent) =>
+    (parent.selectionSet?.selections ?? []).flatMap((selection) => fieldsOf(info, selection, type)),
+  );
+}
+
+function fieldsOf(info: GraphQLResolveInfo, selection: SelectionNode, type?: string): readonly FieldNode[] {
+  if (!isIncluded(info, selection)) return [];
+  if (selection.kind === Kind.FIELD) return [selection];
+  const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value];
+  if (!fragment || !applies(info, fragment.typeCondition?.name.value, type)) return [];
+  return fragment.selectionSet.selections.flatMap((inner) => fieldsOf(info, inner, type));
+}
+
+function applies(info: GraphQLResolveInfo, condition: string | undefined, type: string | undefined): boolean {
+  if (condition === undefined || type === undefined || condition === type) return true;
+  const abstract = info.schema.getType(condition);
+  const object = info.schema.getType(type);
+  return isAbstractType(abstract) && isObjectType(object) && info.schema.isSubType(abstract, object);
+}
+
+function isIncluded(info: GraphQLResolveInfo, selection: SelectionNode): boolean {
+  const condition = (directive: GraphQLDirective) =>
+    getDirectiveValues(directive, selection, info.variableValues)?.['if'];
+  return condition(GraphQLSkipDirective) !== true && condition(GraphQLIncludeDirective) !== false;
+}

@@ -1,0 +1,7 @@
+import type { SourceFor } from '@observer-graph/source';
+
+/** Where the records come from; of a type without a source there are none. */
+export interface ElectionsSources {
+  readonly Country?: SourceFor | undefined;
+  readonly Election?: SourceFor | undefined;
+}
