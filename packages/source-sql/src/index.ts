@@ -1,0 +1,5 @@
+export type { Environment } from './link-file/environment.ts';
+export { linkFileJsonSchema } from './link-file/json-schema.ts';
+export { type ParseOptions, parseLink } from './link-file/parse.ts';
+export { LinkFileError, type Problem } from './link-file/problems.ts';
+export { readLinkFile } from './link-file/read.ts';

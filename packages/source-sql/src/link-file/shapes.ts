@@ -1,0 +1,121 @@
+// What each mapping of a link file may hold. The parser reads by these shapes and the editors' JSON Schema is made of
+// them; what a shape leaves open (`z.unknown()`) depends on the record type, and is filled in by either.
+import { z } from 'zod';
+
+/** Text that a database compares: codes are often numbers or booleans in YAML. */
+const rawValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const name = z.string({ error: 'must be text.' }).min(1, 'must not be empty.');
+const column = name.describe('A column of the table or SELECT in `from`.');
+
+export const timezone = name.describe('The IANA time zone of local times, for example `Europe/Moscow`.');
+
+export const fileShape = z.object({
+  member: z
+    .string({ error: "must be the member's code." })
+    .regex(
+      /^[a-z0-9]+(-[a-z0-9]+)*$/,
+      'must be lower-case letters, digits and hyphens: it begins every id, for ever.',
+    )
+    .describe("The member's code: it begins the ids of all its records, and so never changes."),
+  contact: name.optional().describe('Whom to ask about these data.'),
+  database: z.unknown().optional(),
+  defaults: z.unknown().optional(),
+});
+
+export const dialects = ['postgres', 'mysql', 'mariadb', 'sqlite'] as const;
+
+export const databaseShape = z.object({
+  dialect: z.string({ error: 'must be text.' }).describe('What kind of database it is.'),
+  url: name
+    .optional()
+    .describe('The URL to connect to, or `$NAME` of the environment variable that has it; of SQLite a path.'),
+  path: name.optional().describe("Of SQLite: the file, from the link file's folder on; `$NAME` is possible."),
+  statementTimeout: z
+    .union([z.int().min(1), z.string().regex(/^[1-9]\d*(ms|s)$/)], {
+      error: 'must be milliseconds, or a text like 10s or 500ms.',
+    })
+    .optional()
+    .describe('How long one statement may take: milliseconds, or a text like `10s`. 10 s if not given.'),
+  poolSize: z
+    .int({ error: 'must be a whole number.' })
+    .min(1, 'must be at least 1.')
+    .max(100, 'must be at most 100.')
+    .optional()
+    .describe('How many connections may be open at once; 5 if not given.'),
+});
+
+export const defaultsShape = z.object({
+  organization: z.unknown().optional(),
+  observerKind: z.unknown().optional(),
+  country: z.unknown().optional(),
+  language: z.unknown().optional(),
+  licence: z.unknown().optional(),
+  timezone: timezone.optional(),
+});
+
+export const sourceShape = z.object({
+  from: name.describe('A table (`report`, `public.report`), or one SELECT in the database’s own SQL.'),
+  key: z
+    .union([column, z.array(column).min(1)], { error: 'must be a column, or a list of columns.' })
+    .describe(
+      "The columns that identify a row: unique together, never NULL, stable. They end the record's id.",
+    ),
+  fields: z.unknown().optional(),
+  visibility: z.unknown().optional(),
+  embargoUntil: z.unknown().optional(),
+});
+
+export const timeFormats = ['native', 'unix-seconds', 'unix-milliseconds', 'year'] as const;
+export const listFormats = ['json', 'array', 'bits'] as const;
+
+const timeShape = {
+  timezone: timezone.optional(),
+  format: z
+    .string({ error: 'must be text.' })
+    .optional()
+    .describe('How the column tells time: as date and time (`native`), or as a number.'),
+};
+
+export const columnShape = z.object({
+  column,
+  values: z.unknown().optional(),
+  otherwise: z.unknown().optional(),
+  separator: z
+    .string({ error: 'must be text.' })
+    .min(1, 'must not be empty.')
+    .optional()
+    .describe('What stands between several values in a cell, for example `;`.'),
+  list: z
+    .string({ error: 'must be text.' })
+    .optional()
+    .describe('Several values in a cell: a JSON array, an array of PostgreSQL, or the bits of an integer.'),
+  map: z.unknown().optional(),
+  empty: z
+    .union([rawValue, z.array(rawValue)], { error: 'must be a value, or a list of values.' })
+    .optional()
+    .describe('Values that mean unknown, for example `N/A` or 0.'),
+  ...timeShape,
+  precision: z.unknown().optional(),
+  source: name.optional().describe('Of a reference by local key: the source of this file that has the key.'),
+});
+
+export const constantShape = z.object({
+  constant: z.unknown(),
+  precision: z.unknown().optional(),
+  source: name.optional().describe('Of a local key: the source of this file that has it.'),
+});
+
+export const jsonMapShape = z.object({
+  key: name.describe('The subfield that takes the key of each entry.'),
+  value: name.describe('The subfield that takes its value.'),
+});
+
+export const embargoShape = z.object({ column, ...timeShape });
+
+export const visibilityLevelShape = z.object({ constant: z.unknown() });
+export const visibilityColumnShape = z.object({
+  column,
+  values: z.unknown(),
+  otherwise: z.unknown().optional(),
+});

@@ -1,0 +1,163 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Problem } from './problems.ts';
+
+export interface YamlEntry {
+  readonly key: string;
+  /** The key itself: where it stands, and what it is if it is no text. */
+  readonly keyNode: YamlNode;
+  readonly value: YamlNode;
+}
+
+interface Surroundings {
+  readonly document: Document;
+  readonly lines: LineCounter;
+  readonly problems: Problem[];
+}
+
+/** A place in a YAML file: what stands there and where, so that each mistake can be named with its line. */
+export class YamlNode {
+  readonly path: string;
+  readonly #node: Node | null;
+  readonly #offset: number;
+  readonly #within: Surroundings;
+  readonly #ancestors: ReadonlySet<Node>;
+
+  private constructor(
+    within: Surroundings,
+    found: Node | null,
+    path: string,
+    offset: number,
+    ancestors: ReadonlySet<Node>,
+  ) {
+    this.#within = within;
+    this.path = path;
+    this.#offset = offset;
+    let node: Node | null | undefined = found;
+    if (isAlias(found)) {
+      node = found.resolve(within.document);
+      if (node && ancestors.has(node)) {
+        this.problem(`*${found.source} contains itself.`);
+        node = null;
+      }
+    }
+    this.#node = node ?? null;
+    this.#ancestors = this.#node ? new Set([...ancestors, this.#node]) : ancestors;
+  }
+
+  /**
+   * Reads a text. Mistakes are told to `problems`, those found later by {@link problem} as well.
+   *
+   * @returns null if it is no YAML, since what a parser guesses of it would only be blamed for the wrong things
+   */
+  static parse(text: string, problems: Problem[]): YamlNode | null {
+    const lines = new LineCounter();
+    const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
+    for (const { pos, message } of document.errors) {
+      const { line, col } = lines.linePos(pos[0]);
+      problems.push({
+        line: Math.max(1, line),
+        column: Math.max(1, col),
+        path: '',
+        message: `no YAML: ${message}`,
+      });
+    }
+    if (document.errors.length > 0) return null;
+    const root = new YamlNode({ document, lines, problems }, document.contents, '', 0, new Set());
+    root.#nameRepeatedKeys(new Set());
+    return root;
+  }
+
+  get kind(): 'mapping' | 'list' | 'scalar' | 'nothing' {
+    if (isMap(this.#node)) return 'mapping';
+    if (isSeq(this.#node)) return 'list';
+    return this.scalar === null ? 'nothing' : 'scalar';
+  }
+
+  /** The value of a scalar; null if there is none, or this is no scalar. */
+  get scalar(): unknown {
+    return isScalar(this.#node) ? (this.#node.value ?? null) : null;
+  }
+
+  /**
+   * A scalar as it is written: `007` and `1.50` keep their noughts, which is how a database's codes are compared. Null
+   * if there is none.
+   */
+  get text(): string | null {
+    const value = this.scalar;
+    if (value === null) return null;
+    return typeof value === 'string' ? value : (isScalar(this.#node) && this.#node.source) || String(value);
+  }
+
+  get line(): number {
+    return Math.max(1, this.#within.lines.linePos(this.#offset).line);
+  }
+
+  /** What stands here as plain data. */
+  get data(): unknown {
+    if (this.kind === 'mapping') return Object.fromEntries(this.entries().map((e) => [e.key, e.value.data]));
+    return this.kind === 'list' ? this.items().map((item) => item.data) : this.scalar;
+  }
+
+  /** The entries of a mapping; of anything else none. */
+  entries(): YamlEntry[] {
+    if (!isMap(this.#node)) return [];
+    return this.#node.items.map((pair) => {
+      const keyOffset = offsetOf(pair.key) ?? this.#offset;
+      const keyNode = this.#child(pair.key as Node | null, '', keyOffset);
+      const key = keyNode.text ?? '';
+      const path = this.path === '' ? key : `${this.path}.${key}`;
+      const value = (pair.value ?? null) as Node | null;
+      // A block mapping begins on the line below its key; the key is where a reader looks for it.
+      const offset = isMap(value) || isSeq(value) ? keyOffset : (offsetOf(value) ?? keyOffset);
+      return { key, keyNode: keyNode.at(path), value: this.#child(value, path, offset) };
+    });
+  }
+
+  /** The items of a list; of anything else none. Items count from 1 in paths, as people count. */
+  items(): YamlNode[] {
+    if (!isSeq(this.#node)) return [];
+    return this.#node.items.map((item, index) =>
+      this.#child(item as Node, `${this.path}[${index + 1}]`, offsetOf(item) ?? this.#offset),
+    );
+  }
+
+  get(key: string): YamlNode | null {
+    return this.entries().find((entry) => entry.key === key)?.value ?? null;
+  }
+
+  /** The same place under another path. */
+  at(path: string): YamlNode {
+    return new YamlNode(this.#within, this.#node, path, this.#offset, this.#ancestors);
+  }
+
+  problem(message: string): void {
+    const { line, col } = this.#within.lines.linePos(this.#offset);
+    this.#within.problems.push({
+      line: Math.max(1, line),
+      column: Math.max(1, col),
+      path: this.path,
+      message,
+    });
+  }
+
+  #nameRepeatedKeys(seen: Set<Node>): void {
+    if (this.#node === null || seen.has(this.#node)) return;
+    seen.add(this.#node);
+    const lines = new Map<string, number>();
+    for (const { key, keyNode, value } of this.entries()) {
+      const first = lines.get(key);
+      if (first === undefined) lines.set(key, keyNode.line);
+      else keyNode.problem(`stands here a second time, after line ${first}; keep one.`);
+      value.#nameRepeatedKeys(seen);
+    }
+    for (const item of this.items()) item.#nameRepeatedKeys(seen);
+  }
+
+  #child(node: Node | null, path: string, offset: number): YamlNode {
+    return new YamlNode(this.#within, node, path, offset, this.#ancestors);
+  }
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return (node as Node | null)?.range?.[0];
+}
