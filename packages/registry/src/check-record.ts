@@ -125,8 +125,8 @@ const organizationShape = z
   .object({
     id: slug,
     name: names
-      .optional()
-      .refine((value) => value !== undefined, { error: 'is missing; one language is enough' }),
+      .prefault({})
+      .refine((value) => Object.keys(value).length > 0, { error: 'is missing; one language is enough' }),
     shortName: optional(text),
     kind: wordOf('Organization', 'kind'),
     country: optional(countryCode),
@@ -138,7 +138,7 @@ const organizationShape = z
   })
   .transform(({ id, name, shortName, kind, country, networks, ...rest }): Records['organizations'] => ({
     id,
-    names: name ?? {},
+    names: name,
     shortName,
     kind,
     country,

@@ -18,12 +18,9 @@ interface CsvRecord {
 export function readCsv(text: string, kind: FileFormat): RawFile {
   let rows: readonly CsvRecord[];
   try {
-    rows = parse(text, {
-      bom: true,
-      info: true,
-      raw: true,
-      relax_column_count: true,
-    }) as unknown as CsvRecord[];
+    // One kind of line end: the parser counts CRLF within quotes as two lines.
+    const options = { bom: true, info: true, raw: true, relax_column_count: true };
+    rows = parse(text.replace(/\r\n?/g, '\n'), options) as unknown as CsvRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { records: [], problems: [{ line: Number(error['lines'] ?? 1), message: csvMessage(error) }] };
@@ -65,7 +62,7 @@ export function readCsv(text: string, kind: FileFormat): RawFile {
 
 /** The parser counts lines up to a record's end. */
 function firstLine({ raw, info }: CsvRecord): number {
-  return info.lines - (raw.replace(/\r?\n$/, '').match(/\n/g)?.length ?? 0);
+  return info.lines - (raw.replace(/\n$/, '').match(/\n/g)?.length ?? 0);
 }
 
 function csvMessage(error: CsvError): string {
