@@ -136,7 +136,9 @@ function jsonMap(field: RecordField, node: YamlNode): ListFormat | undefined {
 function valueMap(field: RecordField, nodes: Nodes, context: Context): ValueMap | undefined {
   if (nodes.otherwise && !nodes.values)
     nodes.otherwise.problem("says what is not in 'values', and there are none.");
-  if (!nodes.values) return undefined;
+  // Elsewhere a map is a mistake as such, and what stands in it no more.
+  if (!nodes.values || field.kind === 'object' || field.kind === 'instant' || field.kind === 'date')
+    return undefined;
   const meaningOf = (node: YamlNode) =>
     node.kind === 'nothing' ? null : contractText({ ...field, list: false }, node, context, nodes.source);
   const entries = rawMap(nodes.values, meaningOf, {

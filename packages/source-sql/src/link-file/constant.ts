@@ -43,12 +43,12 @@ export function contractText(
   context: Context,
   source?: YamlNode,
 ): string | undefined {
+  if (field.kind === 'enum') return choiceOf(node, field.values ?? [], field.type) ?? undefined;
   const { text } = node;
-  if (text === null || node.kind !== 'scalar') {
+  if (text === null) {
     node.problem(`must be ${withArticle(nounOf(field))}.`);
     return undefined;
   }
-  if (field.kind === 'enum') return choiceOf(node, field.values ?? [], field.type) ?? undefined;
   if (field.kind === 'reference') return referenceKey(field, node, text, context, source);
   const normal = normalText(field, text);
   if (normal === null) node.problem(`'${text}' is not ${withArticle(nounOf(field))}${exampleOf(field)}.`);

@@ -1,5 +1,8 @@
-/** The candidate that the text is most probably a slip of, or null if none is near. */
-export function nearest(text: string, candidates: Iterable<string>): string | null {
+/** The candidate that the text is most probably a slip, or the beginning, of; null if none is near. */
+export function nearest(text: string, candidates: readonly string[]): string | null {
+  if (text.length >= 4) {
+    for (const candidate of candidates) if (plain(candidate).startsWith(plain(text))) return candidate;
+  }
   const limit = Math.max(1, Math.floor(text.length / 3));
   let best: { candidate: string; distance: number } | null = null;
   for (const candidate of candidates) {

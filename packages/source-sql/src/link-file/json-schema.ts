@@ -192,7 +192,7 @@ const constants = new Map<string, z.ZodType>();
 
 function oneConstant(field: RecordField): z.ZodType {
   const known = constants.get(field.type);
-  const schema = known ?? newConstant(field);
+  const schema = known ?? newConstant(field).meta({ id: `${field.type}-value` });
   constants.set(field.type, schema);
   return schema;
 }

@@ -26,7 +26,8 @@ export function recordFields(
   const context: Context = { ...outside, fields: record.fields };
   const links = new Map<string, FieldLink>();
   const given = new Set(defaults.keys());
-  if (node && node.kind !== 'mapping') node.problem(`must be a mapping with fields of ${record.name}.`);
+  if (node && node.kind !== 'mapping' && node.kind !== 'nothing')
+    node.problem(`must be a mapping with fields of ${record.name}.`);
   for (const { key, keyNode, value } of node?.entries() ?? []) {
     given.add(key);
     const field = record.fields.get(key);
@@ -35,7 +36,7 @@ export function recordFields(
     else if (!field) {
       keyNode.problem(unknownField(key, record.name, record.fields));
       // A slip is one mistake, not also the absence of what was meant.
-      given.add(nearest(key, record.fields.keys()) ?? key);
+      given.add(nearest(key, [...record.fields.keys()]) ?? key);
     } else {
       const link = fieldLink(field, value, context);
       if (link) links.set(key, link);

@@ -25,6 +25,8 @@ export const fileShape = z.object({
 
 export const dialects = ['postgres', 'mysql', 'mariadb', 'sqlite'] as const;
 
+const notTime = { error: 'must be milliseconds, or a text like 10s or 500ms.' };
+
 export const databaseShape = z.object({
   dialect: z.string({ error: 'must be text.' }).describe('What kind of database it is.'),
   url: name
@@ -32,9 +34,7 @@ export const databaseShape = z.object({
     .describe('The URL to connect to, or `$NAME` of the environment variable that has it; of SQLite a path.'),
   path: name.optional().describe("Of SQLite: the file, from the link file's folder on; `$NAME` is possible."),
   statementTimeout: z
-    .union([z.int().min(1), z.string().regex(/^[1-9]\d*(ms|s)$/)], {
-      error: 'must be milliseconds, or a text like 10s or 500ms.',
-    })
+    .union([z.int(notTime).min(1, notTime), z.string(notTime).regex(/^[1-9]\d*(ms|s)$/, notTime)], notTime)
     .optional()
     .describe('How long one statement may take: milliseconds, or a text like `10s`. 10 s if not given.'),
   poolSize: z

@@ -21,6 +21,8 @@ export class YamlNode {
   readonly #offset: number;
   readonly #within: Surroundings;
   readonly #ancestors: ReadonlySet<Node>;
+  /** What is wrong with the alias that stands here. */
+  readonly #broken: string | null;
 
   private constructor(
     within: Surroundings,
@@ -33,13 +35,14 @@ export class YamlNode {
     this.path = path;
     this.#offset = offset;
     let node: Node | null | undefined = found;
+    let broken: string | null = null;
     if (isAlias(found)) {
       node = found.resolve(within.document);
-      if (node && ancestors.has(node)) {
-        this.problem(`*${found.source} contains itself.`);
-        node = null;
-      }
+      if (!node) broken = `*${found.source} is not defined above: there is no &${found.source}.`;
+      else if (ancestors.has(node)) broken = `*${found.source} contains itself.`;
+      if (broken !== null) node = null;
     }
+    this.#broken = broken;
     this.#node = node ?? null;
     this.#ancestors = this.#node ? new Set([...ancestors, this.#node]) : ancestors;
   }
@@ -63,8 +66,7 @@ export class YamlNode {
     }
     if (document.errors.length > 0) return null;
     const root = new YamlNode({ document, lines, problems }, document.contents, '', 0, new Set());
-    root.#nameRepeatedKeys(new Set());
-    return root;
+    return root.#isSound(new Set()) ? root : null;
   }
 
   get kind(): 'mapping' | 'list' | 'scalar' | 'nothing' {
@@ -104,7 +106,7 @@ export class YamlNode {
     return this.#node.items.map((pair) => {
       const keyOffset = offsetOf(pair.key) ?? this.#offset;
       const keyNode = this.#child(pair.key as Node | null, '', keyOffset);
-      const key = keyNode.text ?? '';
+      const key = keyNode.text ?? 'null';
       const path = this.path === '' ? key : `${this.path}.${key}`;
       const value = (pair.value ?? null) as Node | null;
       // A block mapping begins on the line below its key; the key is where a reader looks for it.
@@ -140,17 +142,23 @@ export class YamlNode {
     });
   }
 
-  #nameRepeatedKeys(seen: Set<Node>): void {
-    if (this.#node === null || seen.has(this.#node)) return;
+  /** Names repeated keys and broken aliases; false if there are such aliases. */
+  #isSound(seen: Set<Node>): boolean {
+    if (this.#broken !== null) this.problem(this.#broken);
+    if (this.#node === null || seen.has(this.#node)) return this.#broken === null;
     seen.add(this.#node);
+    let sound = true;
     const lines = new Map<string, number>();
     for (const { key, keyNode, value } of this.entries()) {
       const first = lines.get(key);
       if (first === undefined) lines.set(key, keyNode.line);
       else keyNode.problem(`stands here a second time, after line ${first}; keep one.`);
-      value.#nameRepeatedKeys(seen);
+      if (!value.#isSound(seen)) sound = false;
     }
-    for (const item of this.items()) item.#nameRepeatedKeys(seen);
+    for (const item of this.items()) {
+      if (!item.#isSound(seen)) sound = false;
+    }
+    return sound;
   }
 
   #child(node: Node | null, path: string, offset: number): YamlNode {

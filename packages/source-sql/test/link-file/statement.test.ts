@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { statementOf } from '../../src/link-file/statement.ts';
+
+describe('statementOf', () => {
+  it.each(['report', 'public.report', 'QuickReports', 'zprávy.hlášení', 'lock'])(
+    'takes %s for a table',
+    (table) => {
+      expect(statementOf(table, 'postgres')).toEqual({ table });
+    },
+  );
+
+  it.each([
+    { text: 'select 1', select: 'select 1' },
+    { text: ' SELECT a FROM b ;\n', select: 'SELECT a FROM b' },
+    { text: '-- reports\nSELECT a FROM b -- all', select: 'SELECT a FROM b' },
+    {
+      text: "SELECT ';', \"a;b\" FROM b /* ; */ WHERE x = 'it''s'",
+      select: "SELECT ';', \"a;b\" FROM b /* ; */ WHERE x = 'it''s'",
+    },
+    { text: 'WITH r AS (SELECT 1) SELECT * FROM r', select: 'WITH r AS (SELECT 1) SELECT * FROM r' },
+    { text: '(SELECT 1) UNION ALL (SELECT 2)', select: '(SELECT 1) UNION ALL (SELECT 2)' },
+    {
+      text: "SELECT replace(a, 'x', 'y'), (replace(b, 'x', 'y')) FROM t",
+      select: "SELECT replace(a, 'x', 'y'), (replace(b, 'x', 'y')) FROM t",
+    },
+    {
+      text: 'SELECT r.update, r.into, updated AS set FROM r',
+      select: 'SELECT r.update, r.into, updated AS set FROM r',
+    },
+    { text: 'SELECT $q$ it; "s $q$ FROM r', select: 'SELECT $q$ it; "s $q$ FROM r' },
+    { text: "SELECT data #>> '{a,b}' FROM r", select: "SELECT data #>> '{a,b}' FROM r" },
+    { text: String.raw`SELECT '\' FROM r`, select: String.raw`SELECT '\' FROM r` },
+  ])('takes a SELECT: $text', ({ text, select }) => {
+    expect(statementOf(text, 'postgres')).toEqual({ select });
+  });
+
+  it('knows the quotes and comments of MySQL', () => {
+    const text = String.raw`SELECT 'it\'s; so', ${'`a;b`'} FROM r # don't; stop`;
+    expect(statementOf(text, 'mysql')).toEqual({ select: text.slice(0, text.indexOf(' #')) });
+  });
+
+  it.each([
+    { text: '', mistake: 'is empty; name a table, or write a SELECT.' },
+    { text: '-- nothing', mistake: 'is empty; name a table, or write a SELECT.' },
+    { text: 'SELECT 1; SELECT 2', mistake: 'has more than one statement; one SELECT is possible.' },
+    { text: 'SELECT 1; DROP TABLE report', mistake: 'has more than one statement; one SELECT is possible.' },
+    { text: 'DELETE FROM report', mistake: 'DELETE writes; only a SELECT is possible.' },
+    { text: 'update report set a = 1', mistake: 'UPDATE writes; only a SELECT is possible.' },
+    {
+      text: 'WITH d AS (DELETE FROM report RETURNING *) SELECT * FROM d',
+      mistake: 'DELETE writes; only a SELECT is possible.',
+    },
+    {
+      text: 'WITH d AS (SELECT 1) INSERT INTO report SELECT * FROM d',
+      mistake: 'INSERT writes; only a SELECT is possible.',
+    },
+    { text: 'SELECT * INTO copy FROM report', mistake: 'SELECT … INTO writes; only reading is possible.' },
+    {
+      text: "SELECT * FROM report INTO OUTFILE '/tmp/x'",
+      mistake: 'SELECT … INTO writes; only reading is possible.',
+    },
+    {
+      text: 'SELECT * FROM report FOR UPDATE',
+      mistake: 'FOR UPDATE and FOR SHARE lock rows; only reading is possible.',
+    },
+    { text: 'SELECT 1) x, (SELECT 2', mistake: "has a ')' without its '('." },
+    { text: 'SELECT (1', mistake: "has a '(' without its ')'." },
+    { text: "SELECT 'a", mistake: "has a ' without its end." },
+    { text: 'SELECT 1 /* a', mistake: 'has a comment without its end, or one that MySQL executes.' },
+    {
+      text: 'SELECT 1 /*! INTO OUTFILE "x" */',
+      mistake: 'has a comment without its end, or one that MySQL executes.',
+    },
+    { text: 'my table', mistake: 'is neither a table (report, public.report, without quotes) nor a SELECT.' },
+    { text: 'a.b.c', mistake: 'is neither a table (report, public.report, without quotes) nor a SELECT.' },
+    { text: '"report"', mistake: 'is neither a table (report, public.report, without quotes) nor a SELECT.' },
+  ])('refuses $text', ({ text, mistake }) => {
+    expect(statementOf(text, 'mysql')).toEqual({ mistake });
+  });
+});
