@@ -1,0 +1,47 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Log } from './log.ts';
+
+/** The errors whose messages are made for clients; those of any other may tell of SQL or hosts. */
+const clientCodes: ReadonlySet<unknown> = new Set([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'QUERY_TOO_DEEP',
+  'QUERY_TOO_LARGE',
+  'TOO_MANY_ALIASES',
+  'SOURCE_FAILED',
+  'SOURCE_UNAVAILABLE',
+  'UNKNOWN_MEMBER',
+]);
+
+const internal = {
+  message: 'The gateway failed to answer this. Its log says why.',
+  code: 'INTERNAL_SERVER_ERROR',
+};
+
+/** An error as clients see it: its message, its place, its code and the member to blame, if one is. */
+export function clientError(
+  { message, path, locations, extensions }: GraphQLFormattedError,
+  error: unknown,
+  log: Log,
+): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  // Apollo gives every error of validation one code; those of our own rules have theirs.
+  const original = cause instanceof GraphQLError ? cause.originalError : undefined;
+  const code = (original instanceof GraphQLError && original.extensions['code']) || extensions?.['code'];
+  const known = clientCodes.has(code);
+  if (!known) log.error(`masked: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+  const member = extensions?.['member'];
+  return {
+    message: known ? message : internal.message,
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: {
+      code: known ? code : internal.code,
+      ...(typeof member === 'string' && { member }),
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { type Asset, contentSecurityPolicy, explorerFile, explorerPage, startPage } from './explorer.ts';
+import type { Readiness } from './health.ts';
+import type { Limits } from './limits.ts';
+import type { Log } from './log.ts';
+import { type RequestContext, requestContext } from './request-context.ts';
+
+export interface HttpServerOptions {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly limits: () => Limits;
+  readonly readiness: () => Readiness;
+  readonly log: Log;
+}
+
+/** The gateway's HTTP front: the endpoint, the pages for browsers, and its health. */
+export function httpServer(options: HttpServerOptions): Server {
+  return createServer((request, response) => {
+    answer(options, request, response).catch((error: unknown) => {
+      if (error instanceof RequestError) return sendError(response, error);
+      if (!response.destroyed)
+        options.log.error(error instanceof Error ? String(error.stack) : String(error));
+      return sendError(
+        response,
+        new RequestError(500, 'INTERNAL_SERVER_ERROR', 'The gateway failed at this.'),
+      );
+    });
+  });
+}
+
+/** A request that cannot become a GraphQL request. */
+class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+async function answer(options: HttpServerOptions, request: IncomingMessage, response: ServerResponse) {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://gateway');
+  response.setHeader('x-content-type-options', 'nosniff');
+  if (pathname === '/graphql') {
+    const page = request.method === 'GET' && wantsPage(request);
+    if (page) return sendAsset(request, response, await explorerPage(searchParams.get('question')), 0);
+    return graphql(options, request, response);
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('allow', 'GET, HEAD');
+    throw new RequestError(405, 'BAD_REQUEST', 'Only GET is answered here. Queries are sent to /graphql.');
+  }
+  if (pathname === '/') return sendAsset(request, response, await startPage(), 0);
+  if (pathname === '/health/live') return sendJson(response, 200, { live: true });
+  if (pathname === '/health/ready') {
+    const readiness = options.readiness();
+    return sendJson(response, readiness.ready ? 200 : 503, readiness);
+  }
+  const file = await explorerFile(pathname);
+  if (file) return sendAsset(request, response, file, 3_600);
+  throw new RequestError(404, 'BAD_REQUEST', 'There is nothing here. Queries are sent to /graphql.');
+}
+
+/** A browser that was sent here by a person; a program asks for JSON or for anything. */
+function wantsPage({ headers }: IncomingMessage): boolean {
+  return (headers.accept ?? '').split(',').some((type) => type.trim().startsWith('text/html'));
+}
+
+async function graphql(
+  { apollo, limits, log }: HttpServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  // Nothing here depends on cookies, so any page may ask as anyone may.
+  response.setHeader('access-control-allow-origin', '*');
+  if (request.method === 'OPTIONS') {
+    response.writeHead(204, {
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers':
+        request.headers['access-control-request-headers'] ?? 'content-type, authorization',
+      'access-control-max-age': '86400',
+    });
+    response.end();
+    return;
+  }
+  const { maxRequestBytes, requestDeadlineMs } = limits();
+  const body = request.method === 'POST' ? await jsonBody(request, maxRequestBytes) : undefined;
+  const gone = new AbortController();
+  response.on('close', () => {
+    if (!response.writableEnded) gone.abort();
+  });
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const { search } = new URL(request.url ?? '/', 'http://gateway');
+  const result = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: request.method ?? 'GET', headers, search, body },
+    context: async () => requestContext(request, gone.signal, requestDeadlineMs),
+  });
+  if (response.destroyed) return;
+  for (const [name, value] of result.headers) response.setHeader(name, value);
+  response.statusCode = result.status ?? 200;
+  if (result.body.kind === 'complete') {
+    response.end(result.body.string);
+    return;
+  }
+  log.error('An answer in parts was made, which no query can ask for.');
+  response.end();
+}
+
+async function jsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  // Without a body Apollo says what is missing, and refuses what a foreign page's form could have sent.
+  if (type !== 'application/json') {
+    request.resume();
+    return undefined;
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) {
+      throw new RequestError(413, 'QUERY_TOO_LARGE', `A request may have at most ${maxBytes} bytes.`);
+    }
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    throw new RequestError(
+      400,
+      'BAD_REQUEST',
+      'The body is not JSON. Send {"query": "…", "variables": {…}}.',
+    );
+  }
+}
+
+function sendError(response: ServerResponse, { status, code, message }: RequestError) {
+  if (response.headersSent) return void response.destroy();
+  // What was not read of the request would be taken for the next one.
+  if (status === 413) response.setHeader('connection', 'close');
+  sendJson(response, status, { errors: [{ message, extensions: { code } }] });
+}
+
+function sendJson(response: ServerResponse, status: number, value: unknown) {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(`${JSON.stringify(value)}\n`);
+}
+
+function sendAsset(request: IncomingMessage, response: ServerResponse, asset: Asset, maxAge: number) {
+  response.setHeader('content-security-policy', contentSecurityPolicy);
+  response.setHeader('cache-control', maxAge > 0 ? `public, max-age=${maxAge}` : 'no-cache');
+  response.setHeader('etag', asset.etag);
+  response.setHeader('vary', 'accept, accept-encoding');
+  if (request.headers['if-none-match'] === asset.etag) {
+    response.writeHead(304);
+    response.end();
+    return;
+  }
+  const zipped = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const body = zipped ? asset.gzipped : asset.body;
+  response.writeHead(200, {
+    'content-type': asset.type,
+    'content-length': body.length,
+    ...(zipped && { 'content-encoding': 'gzip' }),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}

@@ -1,0 +1,10 @@
+// The endpoint: one graph over all members of a federation.
+export {
+  type Federation,
+  FederationFileError,
+  type FederationInput,
+  parseFederation,
+} from './federation-file.ts';
+export { type Log, stderrLog } from './log.ts';
+export { type Question, questions } from './questions.ts';
+export { type GatewayOptions, type RunningGateway, startGateway } from './start-gateway.ts';

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const count = (standard: number) => z.number().int().positive().default(standard);
+
+/** What the gateway asks of others and takes from clients at most; the `limits` of the federation file. */
+export const limitsSchema = z.strictObject({
+  /** Milliseconds that a member has for one answer. */
+  deadlineMs: count(5_000),
+  /** Milliseconds that a client's request may take in all: several rounds of asking, one after the other. */
+  requestDeadlineMs: count(30_000),
+  /** Records on one page. */
+  maxPageSize: count(500),
+  /** Bytes of one member's answer. */
+  maxBytes: count(16 * 1024 * 1024),
+  /** Bytes of a client's request. */
+  maxRequestBytes: count(256 * 1024),
+  /** Tokens of a query's text. */
+  maxTokens: count(4_000),
+  /** Fields inside fields. */
+  maxDepth: count(20),
+  /** Fields of a query, fragments counted wherever they are spread. */
+  maxFields: count(1_000),
+  /** Aliases of a query, likewise. */
+  maxAliases: count(50),
+});
+
+export type Limits = z.output<typeof limitsSchema>;

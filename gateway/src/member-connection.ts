@@ -1,0 +1,67 @@
+import { type Executor, ExecutorError, type HttpExecutor, httpExecutor } from '@observer-graph/executor';
+import { endpointOf } from './card.ts';
+
+/** The connections to one member, and how it has been answering. */
+export interface MemberConnection {
+  /** Asks the member at a path below its base URL. */
+  readonly executor: (path: string) => Executor;
+  readonly state: () => 'UP' | 'DOWN' | 'UNKNOWN';
+  readonly lastAnswerAt: () => Date | null;
+  /** To be told of what was asked of the member by other ways. */
+  readonly answered: () => void;
+  readonly failed: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** @param onAnswer told after each answer that was in order */
+export function memberConnection(
+  { code, url }: { readonly code: string; readonly url: string },
+  maxBytes: number,
+  onAnswer: () => void,
+): MemberConnection {
+  const http = new Map<string, HttpExecutor>();
+  const executors = new Map<string, Executor>();
+  let state: 'UP' | 'DOWN' | 'UNKNOWN' = 'UNKNOWN';
+  let lastAnswerAt: Date | null = null;
+  const answered = () => {
+    state = 'UP';
+    lastAnswerAt = new Date();
+  };
+  const failed = () => {
+    state = 'DOWN';
+  };
+
+  const watched =
+    (ask: Executor): Executor =>
+    async (request, call) => {
+      try {
+        const response = await ask(request, call);
+        answered();
+        onAnswer();
+        return response;
+      } catch (error) {
+        // That nobody waits any more says nothing of the member.
+        if (!(error instanceof ExecutorError && error.code === 'CANCELLED')) failed();
+        throw error;
+      }
+    };
+
+  return {
+    executor: (path) => {
+      const known = executors.get(path);
+      if (known) return known;
+      const own = httpExecutor({ url: endpointOf(url, path), name: code, maxBytes });
+      const executor = watched(own);
+      http.set(path, own);
+      executors.set(path, executor);
+      return executor;
+    },
+    state: () => state,
+    lastAnswerAt: () => lastAnswerAt,
+    answered,
+    failed,
+    close: async () => {
+      await Promise.all([...http.values()].map((executor) => executor.close()));
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+import { publicViewer, type Viewer } from '@observer-graph/executor';
+import { SourceReport } from './source-report.ts';
+
+/** What accompanies a client's request through Apollo Server and its gateway, as Apollo's context value. */
+export interface RequestContext {
+  readonly viewer: Viewer;
+  /** Aborted when the client has gone away. */
+  readonly signal: AbortSignal;
+  /** Milliseconds since 1970. */
+  readonly deadline: number;
+  readonly report: SourceReport;
+}
+
+/** Who asks. Everyone is the public until the gateway knows how to tell members apart. */
+export function viewerOf(_request: IncomingMessage): Viewer {
+  return publicViewer;
+}
+
+export function requestContext(
+  request: IncomingMessage,
+  signal: AbortSignal,
+  requestDeadlineMs: number,
+): RequestContext {
+  return {
+    viewer: viewerOf(request),
+    signal,
+    deadline: Date.now() + requestDeadlineMs,
+    report: new SourceReport(),
+  };
+}

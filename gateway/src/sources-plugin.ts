@@ -1,0 +1,17 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { RequestContext } from './request-context.ts';
+
+/** Tells in `extensions.sources` how each member answered. */
+export function sourcesPlugin(): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ response, contextValue }) => {
+        if (response.body.kind !== 'single') return;
+        const sources = contextValue.report.list();
+        if (sources.length === 0) return;
+        const result = response.body.singleResult;
+        result.extensions = { ...result.extensions, sources };
+      },
+    }),
+  };
+}
