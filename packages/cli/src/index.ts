@@ -1,0 +1,2 @@
+// The one command line.
+export { run } from './run.ts';
