@@ -1,0 +1,90 @@
+import {
+  type Link,
+  LinkFileError,
+  linkFileJsonSchema,
+  type OpenLink,
+  openLink,
+  readLinkFile,
+} from '@observer-graph/source-sql';
+import { Command, InvalidArgumentError } from 'commander';
+import { createMember } from './member.ts';
+import { type Served, serveMembers } from './serve.ts';
+
+/** The commands of a member's administrator: `member serve`, `member schema`. */
+export function memberCommand(): Command {
+  const command = new Command('member').description("an organisation's own database behind the contract");
+  command
+    .command('serve')
+    .description('serve the databases of link files')
+    .argument('<file...>', 'link files; several are served under /<code>/')
+    .option('--port <port>', 'port to listen on; 0 is any free one', portNumber, 4100)
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .action(async (files: string[], options: { port: number; host: string }) => {
+      try {
+        await serveUntilStopped(files, options);
+      } catch (error) {
+        console.error(error instanceof Error ? error.message : error);
+        process.exitCode = 1;
+      }
+    });
+  command
+    .command('schema')
+    .description('print the JSON Schema of link files, for completion and checks in editors')
+    .action(() => console.log(JSON.stringify(linkFileJsonSchema(), null, 2)));
+  return command;
+}
+
+/** Resolves when everything is stopped again; whatever fails before it serves is thrown and nothing stays open. */
+async function serveUntilStopped(
+  files: readonly string[],
+  { port, host }: { port: number; host: string },
+): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  const links = await readLinks(files);
+  const open: OpenLink[] = [];
+  try {
+    for (const link of links) open.push(await openLink(link));
+    const served = await serve(links, open, port, host);
+    await stopped;
+    await served.close();
+  } finally {
+    await Promise.all(open.map((link) => link.close()));
+  }
+}
+
+/** @throws {Error} with the mistakes of all files */
+async function readLinks(files: readonly string[]): Promise<Link[]> {
+  const read = await Promise.allSettled(files.map((file) => readLinkFile(file, { env: process.env })));
+  const mistakes = read.flatMap((each) => (each.status === 'rejected' ? [each.reason as Error] : []));
+  const unexpected = mistakes.find((mistake) => !(mistake instanceof LinkFileError));
+  if (unexpected) throw unexpected;
+  if (mistakes.length > 0) throw new Error(mistakes.map(({ message }) => message).join('\n'));
+  return read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+}
+
+async function serve(
+  links: readonly Link[],
+  open: readonly OpenLink[],
+  port: number,
+  host: string,
+): Promise<Served> {
+  const members = links.map(({ member: code }, index) => {
+    const link = open[index];
+    if (!link) throw new RangeError(`The database of ${code} is not open.`);
+    return createMember({ code, link, onError: (error) => console.error(`${code}:`, error) });
+  });
+  const served = await serveMembers({ members, port, host, onError: (error) => console.error(error) });
+  for (const { code, executors } of members) {
+    const base = members.length === 1 ? served.url : `${served.url}/${code}`;
+    console.log(`${code}: ${[...executors.keys()].map((domain) => `${base}/${domain}`).join(' ')}`);
+  }
+  return served;
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+}
