@@ -1,11 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeImport, openRegistry, type Registry, RegistryError } from '../src/index.ts';
-
-const postgresUrl = process.env['TEST_POSTGRES_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+import { places } from './places.ts';
 
 let folder: string;
 let registry: Registry;
@@ -80,36 +78,13 @@ const good = {
   'endorsements.csv': endorsements,
 };
 
-const places = [
-  {
-    dialect: 'SQLite',
-    create: async () => ({ database: join(folder, 'registry.sqlite'), drop: async () => {} }),
-  },
-  {
-    dialect: 'PostgreSQL',
-    create: async () => {
-      const name = `registry_test_${process.pid}_${Math.random().toString(36).slice(2)}`;
-      const admin = async (sql: string) => {
-        const client = new pg.Client({ connectionString: postgresUrl });
-        await client.connect();
-        await client.query(sql);
-        await client.end();
-      };
-      await admin(`CREATE DATABASE ${name}`);
-      const database = new URL(postgresUrl);
-      database.pathname = name;
-      return { database: database.href, drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`) };
-    },
-  },
-];
-
 describe.each(places)('a registry in $dialect', ({ create }) => {
   let database: string;
   let drop: () => Promise<void>;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'registry-'));
-    ({ database, drop } = await create());
+    ({ database, drop } = await create(folder));
     registry = await openRegistry({ database });
   }, 20_000);
 
