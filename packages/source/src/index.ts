@@ -4,11 +4,9 @@ export { badUserInput } from './bad-user-input.ts';
 export { list, related } from './connection.ts';
 export type { LoaderOf, Parent, RequestContext, Resolver } from './context.ts';
 export { emptySource } from './empty-source.ts';
-export { entity, entityKey, isKeyOnly, known, lookup, recordOrKey } from './entity.ts';
-export { filterOf } from './filter.ts';
+export { entity, isKeyOnly, known, lookup } from './entity.ts';
 export { type LocalName, localName } from './local-name.ts';
 export { ownSources } from './own-sources.ts';
-export { pageQuery } from './page-query.ts';
 export { type RecordLoader, recordLoader } from './record-loader.ts';
 export { references } from './references.ts';
 export { scalars } from './scalars.ts';
@@ -28,4 +26,3 @@ export type {
 } from './source.ts';
 export { type Resolvers, type Sources, type Subgraph, subgraph } from './subgraph.ts';
 export { summary } from './summary.ts';
-export { wantedFields } from './wanted-fields.ts';

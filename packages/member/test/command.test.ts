@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from './ask.ts';
+import { type Golos, golos } from './golos.ts';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+
+/** Starts the program; what it writes grows while it runs. */
+function run(...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], { stdio: 'pipe' });
+  const written = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    written.out += chunk;
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    written.err += chunk;
+  });
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  return { child, written, ended };
+}
+
+let database: Golos;
+beforeAll(async () => {
+  database = await golos();
+});
+afterAll(() => database.remove());
+
+describe('member serve', { timeout: 30_000 }, () => {
+  it('serves a link file until it is told to stop', async () => {
+    const { child, written, ended } = run('serve', database.linkFile, '--port', '0');
+    await expect.poll(() => written.out, { timeout: 20_000 }).toMatch(/golos: http:\S+\/findings/);
+    const [url = ''] = /http:\S+\/findings/.exec(written.out) ?? [];
+    const { body } = await ask(url, '{ findings { totalCount } }');
+    expect(body).toEqual({ data: { findings: { totalCount: 4 } } });
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(written.err).toBe('');
+  });
+
+  it('names all mistakes of a link file and starts nothing', async () => {
+    const mistaken = await golos(
+      'member: golos\nfindings:\n  reports: { from: report, key: id, fieldz: {} }\n',
+    );
+    const { written, ended } = run('serve', mistaken.linkFile, '--port', '0');
+    expect(await ended).toBe(1);
+    expect(written.out).toBe('');
+    expect(written.err).toMatch(/golos\.yaml:\d+: .*database/);
+    expect(written.err).toMatch(/golos\.yaml:3: .*fieldz/);
+    expect(written.err).not.toMatch(/\n\s+at /);
+    await mistaken.remove();
+  });
+
+  it('says in one line that a database is down and starts nothing', async () => {
+    const down = await golos();
+    await rm(down.databaseFile);
+    const { written, ended } = run('serve', database.linkFile, down.linkFile, '--port', '0');
+    expect(await ended).toBe(1);
+    expect(written.out).toBe('');
+    expect(written.err.trim().split('\n')).toHaveLength(1);
+    await down.remove();
+  });
+});
+
+describe('member schema', () => {
+  it('prints the JSON Schema of link files', { timeout: 30_000 }, async () => {
+    const { written, ended } = run('schema');
+    expect(await ended).toBe(0);
+    expect(JSON.parse(written.out)).toMatchObject({ title: 'Link file', type: 'object' });
+  });
+});
