@@ -57,19 +57,28 @@ function run([command, ...args], { group = false, ...options } = {}) {
 }
 
 async function install({ quiet = false } = {}) {
-  const code = await run([...pnpm, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only'], {
-    group: true,
-    // What is printed here is not the command's result.
-    stdio: ['ignore', quiet ? 2 : 1, 2],
-    env: { ...process.env, CI: 'true' },
-  });
+  const code = await run(
+    [...pnpm, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only'],
+    {
+      group: true,
+      // What is printed here is not the command's result.
+      stdio: ['ignore', quiet ? 2 : 1, 2],
+      env: { ...process.env, CI: 'true' },
+    },
+  );
   if (code !== 0) fail('The packages could not be installed; see above.');
 }
 
 /** Node runs the TypeScript as it is, in one process, so that signals need nobody to pass them on. */
 function commandLine(args, options) {
   return run(
-    [process.execPath, '--import', import.meta.resolve('tsx'), join(root, 'packages/cli/src/main.ts'), ...args],
+    [
+      process.execPath,
+      '--import',
+      import.meta.resolve('tsx'),
+      join(root, 'packages/cli/src/main.ts'),
+      ...args,
+    ],
     options,
   );
 }
@@ -96,10 +105,14 @@ async function test(filters) {
   };
   if (filters.length === 0) {
     const tasks = ['types', 'lint', 'layers', 'unused'];
-    await step('types, lint, layers, unused code', [...pnpm, 'exec', 'turbo', 'run', ...tasks, '--continue', '--ui=stream'], {
-      group: true,
-      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
-    });
+    await step(
+      'types, lint, layers, unused code',
+      [...pnpm, 'exec', 'turbo', 'run', ...tasks, '--continue', '--ui=stream'],
+      {
+        group: true,
+        env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
+      },
+    );
   }
   const folder = mkdtempSync(join(tmpdir(), 'observer-graph-test-'));
   const report = join(folder, 'vitest.json');

@@ -24,7 +24,8 @@ export function completionPlugin(log: Log): ApolloServerPlugin<RequestContext> {
           return clientError(found.toJSON(), found, log);
         });
         result.errors = [...(result.errors ?? []), ...errors];
-        result.extensions = extensions;
+        if (Object.keys(extensions).length > 0) result.extensions = extensions;
+        else delete result.extensions;
       },
     }),
   };

@@ -3,6 +3,7 @@ import { ExecutorError } from '@observer-graph/executor';
 import type { ScatterMember } from '@observer-graph/scatter';
 import { CardError, fetchCard } from './card.ts';
 import type { Federation } from './federation-file.ts';
+import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import { type MemberConnection, memberConnection } from './member-connection.ts';
 
@@ -84,7 +85,7 @@ export function createDirectory(
         before.delete(member.code);
         continue;
       }
-      const entry = newEntry(member, isRegistry, limits.maxBytes);
+      const entry = newEntry(member, isRegistry, limits);
       entries.set(member.code, entry);
       schedule(entry, 0);
     }
@@ -95,11 +96,11 @@ export function createDirectory(
     }
   };
 
-  const newEntry = (member: ListedMember, isRegistry: boolean, maxBytes: number): Entry => {
+  const newEntry = (member: ListedMember, isRegistry: boolean, limits: Limits): Entry => {
     const entry: Entry = {
       member,
       isRegistry,
-      connection: memberConnection(member, maxBytes, () => {
+      connection: memberConnection(member, limits, () => {
         // It answers although it did not give its card: ask again now.
         if (!entry.card) refreshSoon(entry);
       }),

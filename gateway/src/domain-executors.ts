@@ -9,16 +9,16 @@ import type { Log } from './log.ts';
 /** One executor for each subgraph of the contract. */
 export function domainExecutors(
   directory: Directory,
-  { deadlineMs, maxPageSize }: Limits,
+  { maxPageSize }: Limits,
   log: Log,
 ): ReadonlyMap<SubgraphName, Executor> {
   const executorOf = (domain: Domain): Executor =>
     registryDomains.includes(domain)
-      ? createPassThrough({ domain, member: () => directory.registry(domain), limits: { deadlineMs } })
+      ? createPassThrough({ domain, member: () => directory.registry(domain) })
       : createScatter({
           domain,
           members: () => directory.scatterMembers(domain),
-          limits: { deadlineMs, maxPageSize },
+          limits: { maxPageSize },
         });
   return new Map<SubgraphName, Executor>([
     ...domains.map((domain) => [domain, executorOf(domain)] as const),

@@ -1,5 +1,6 @@
 import { type Executor, ExecutorError, type HttpExecutor, httpExecutor } from '@observer-graph/executor';
 import { endpointOf } from './card.ts';
+import type { Limits } from './limits.ts';
 
 /** The connections to one member, and how it has been answering. */
 export interface MemberConnection {
@@ -13,10 +14,13 @@ export interface MemberConnection {
   readonly close: () => Promise<void>;
 }
 
-/** @param onAnswer told after each answer that was in order */
+/**
+ * @param limits.deadlineMs milliseconds for one answer, so that others, asked later, have time left
+ * @param onAnswer told after each answer that was in order
+ */
 export function memberConnection(
   { code, url }: { readonly code: string; readonly url: string },
-  maxBytes: number,
+  { deadlineMs, maxBytes }: Pick<Limits, 'deadlineMs' | 'maxBytes'>,
   onAnswer: () => void,
 ): MemberConnection {
   const http = new Map<string, HttpExecutor>();
@@ -35,7 +39,8 @@ export function memberConnection(
     (ask: Executor): Executor =>
     async (request, call) => {
       try {
-        const response = await ask(request, call);
+        const deadline = Math.min(call.deadline, Date.now() + deadlineMs);
+        const response = await ask(request, { ...call, deadline });
         answered();
         onAnswer();
         return response;

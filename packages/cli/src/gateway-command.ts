@@ -12,10 +12,7 @@ export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
   return new Command('gateway')
     .requiredOption('--federation <file>', 'the federation file; read again whenever it changes')
     .addOption(
-      new Option('--port <number>', '0: any free port (or PORT)')
-        .argParser(port)
-        .env('PORT')
-        .default(4_000),
+      new Option('--port <number>', '0: any free port (or PORT)').argParser(port).env('PORT').default(4_000),
     )
     .addOption(
       new Option('--host <address>', '0.0.0.0: reachable from other machines (or HOST)')

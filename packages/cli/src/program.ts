@@ -5,10 +5,7 @@ import { parts } from './parts.ts';
  * The whole command line. Only the part that the arguments name is loaded: one that is broken does not stop the others,
  * and no command waits for what it does not need.
  */
-export async function program(
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<Command> {
+export async function program(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<Command> {
   const all = new Command('observer-graph')
     .description("One GraphQL graph over many election observers' own databases.")
     .helpCommand(false)
