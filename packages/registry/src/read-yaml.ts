@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import {
   type Cell,
   type FileFormat,
@@ -44,7 +44,7 @@ export function readYaml(text: string, kind: FileFormat): RawFile {
       const unknown = unknownColumn(key, kind);
       if (unknown !== null)
         problems.push({ line: keyLine, message: unknown.replace('unknown column', 'unknown key') });
-      const cell = cellOf(pair.value);
+      const cell = cellOf(pair.value, document);
       if (cell === undefined) problems.push({ line: keyLine, message: `${key} is nested too deeply` });
       else if (unknown === null && cell !== null) cells.push([key, cell]);
     }
@@ -56,8 +56,9 @@ export function readYaml(text: string, kind: FileFormat): RawFile {
 }
 
 /** Null where nothing is said; undefined for what no cell can be. */
-function cellOf(node: unknown): Cell | null | undefined {
+function cellOf(node: unknown, document: Document): Cell | null | undefined {
   if (node === null || node === undefined) return null;
+  if (isAlias(node)) return cellOf(node.resolve(document), document);
   if (isScalar(node)) {
     const text = String(node.value ?? '')
       .trim()
@@ -65,13 +66,13 @@ function cellOf(node: unknown): Cell | null | undefined {
     return text === '' || text === '~' || text === 'null' ? null : text;
   }
   if (isSeq(node)) {
-    const items = node.items.map(cellOf);
+    const items = node.items.map((item) => cellOf(item, document));
     if (!items.every((item) => typeof item === 'string')) return undefined;
     return items.length === 0 ? null : items;
   }
   if (isMap(node)) {
     const entries = node.items.map(
-      (pair) => [isScalar(pair.key) ? String(pair.key.value) : '', cellOf(pair.value)] as const,
+      (pair) => [isScalar(pair.key) ? String(pair.key.value) : '', cellOf(pair.value, document)] as const,
     );
     if (
       !entries.every(

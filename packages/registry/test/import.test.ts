@@ -57,10 +57,11 @@ const elections = `- country: GE
   country: GE
   kind: PARLIAMENTARY
   heldOn: 2024-10-26
-  areas: [GE-TB, GE-AJ]
+  areas: &areas [GE-TB, GE-AJ]
   identifiers: ['parlgov:7']
   calendar: [CAMPAIGN 2024-08-27..2024-10-25, ELECTION_DAY 2024-10-26, POST_ELECTION 2024-10-27..]
-- country: "NO"
+- { country: GE, kind: REFERENDUM, heldOn: 2003-11-02, areas: *areas }
+- country: NO
   kind: BY_ELECTION
   area: Nordre Follo
   calledFor: 2023-05-01
@@ -113,7 +114,7 @@ describe.each(places)('a registry in $dialect', ({ create }) => {
   it('takes CSV and YAML and says what it did', async () => {
     expect(await imported(good)).toEqual([
       '3 organizations: 3 new',
-      '3 elections: 3 new',
+      '4 elections: 4 new',
       '2 endorsements: 2 new',
     ]);
     const changed = organizations.replace('World Network', 'Network of the World');
@@ -127,6 +128,7 @@ describe.each(places)('a registry in $dialect', ({ create }) => {
     await imported(good);
     expect((await contents())['elections.csv']).toBe(
       `id,country,kind,area,calledFor,heldOn,rounds,status,name,name:ka,areas,identifiers,calendar
+GE-2003-11-02-referendum,GE,REFERENDUM,,2003-11-02,2003-11-02,,,,,GE-TB|GE-AJ,,
 GE-2020-10-24-parliamentary,GE,PARLIAMENTARY,,2020-10-24,2020-10-31,2020-10-31|2020-11-21,HELD,Parliamentary elections 2020,არჩევნები,,,
 GE-2024-10-26-parliamentary,GE,PARLIAMENTARY,,2024-10-26,2024-10-26,,,,,GE-TB|GE-AJ,parlgov:7,CAMPAIGN 2024-08-27..2024-10-25|ELECTION_DAY 2024-10-26|POST_ELECTION 2024-10-27..
 NO-2023-05-01-by-election-Nordre%20Follo,NO,BY_ELECTION,Nordre Follo,2023-05-01,,,POSTPONED,,,,,
@@ -141,7 +143,7 @@ NO-2023-05-01-by-election-Nordre%20Follo,NO,BY_ELECTION,Nordre Follo,2023-05-01,
     expect(describeImport(report)).toEqual([
       '251 countries: 251 the same',
       '3 organizations: 3 the same',
-      '3 elections: 3 the same',
+      '4 elections: 4 the same',
       '3 declarations: 3 the same',
       '2 endorsements: 2 the same',
     ]);
@@ -196,7 +198,7 @@ NO-2023-05-01-by-election-Nordre%20Follo,NO,BY_ELECTION,Nordre Follo,2023-05-01,
     const before = await contents('before');
     expect(await imported(good, { dryRun: true })).toEqual([
       '3 organizations: 3 new',
-      '3 elections: 3 new',
+      '4 elections: 4 new',
       '2 endorsements: 2 new',
       'Nothing was written: this was a dry run.',
     ]);
