@@ -25,10 +25,10 @@ export async function withinDeadline<Result>(
     };
     const cancel = () =>
       end(new ExecutorError('CANCELLED', `${name}: nobody waits for the answer any more.`));
-    const expire = () =>
-      end(new ExecutorError('TIMEOUT', `${name}: no answer within ${seconds(deadline - started)}.`));
+    const timeout = (message: string) => end(new ExecutorError('TIMEOUT', `${name}: ${message}`));
+    const expire = () => timeout(`no answer within ${seconds(deadline - started)}.`);
     if (signal.aborted) return cancel();
-    if (deadline <= started) return expire();
+    if (deadline <= started) return timeout('no time was left to ask.');
     const timer = setTimeout(expire, Math.min(deadline - started, longestTimer));
     signal.addEventListener('abort', cancel, { once: true });
     stop = () => {

@@ -1,0 +1,378 @@
+import { memberOfId } from '@observer-graph/contract';
+import {
+  type Call,
+  ExecutorError,
+  type GraphQLRequest,
+  type GraphQLResponse,
+  type ResponseError,
+} from '@observer-graph/executor';
+import { execute, GraphQLError, getArgumentValues } from 'graphql';
+import type { AskedFields } from './asked.ts';
+import type { GatherQuestion, Representation } from './compose.ts';
+import { constraintsOf, type Parent } from './constraints.ts';
+import type { DomainView, Entity } from './domain-view.ts';
+import { badUserInput, type Failure } from './errors.ts';
+import { gatheredOutput } from './gathered.ts';
+import type { ScatterMember } from './member.ts';
+import { memberArgs, type PageRequest, pageRequest } from './paging.ts';
+import { needsRound, type PlanField, type Planned, type Selection, withClaims } from './plan.ts';
+import { Report } from './report.ts';
+import { isIdOf, missingInput, readRepresentation, representationOf } from './representation.ts';
+import { Failed, Later, materialize, type Output, output } from './result.ts';
+import { type MemberAnswer, Round } from './round.ts';
+import { route } from './route.ts';
+import { Fault } from './send.ts';
+import type { RawObject } from './verify.ts';
+
+/**
+ * How an entity came to be asked for, which decides what becomes of one that is not there.
+ *
+ * `lookup`: null. `representation`: null, unless others than the owner have something for it. `reference`: a key whose
+ * other fields are null.
+ */
+type Manner = 'lookup' | 'representation' | 'reference';
+
+/** A connection or summary as all members are asked for it, wherever it stands. */
+interface Prepared {
+  readonly question: GatherQuestion;
+  readonly page: PageRequest | null;
+}
+
+/** The part of the time left that a round may take when others follow, so that a slow member costs only its own rows. */
+const shareOfTime = 2 / 3;
+
+/** One operation on its way: from round to round, until nothing is left to be asked. */
+export class Operation {
+  private readonly view: DomainView;
+  private readonly members: readonly ScatterMember[];
+  private readonly byCode: ReadonlyMap<string, ScatterMember>;
+  private readonly planned: Planned;
+  private readonly maxPageSize: number;
+  private readonly report = new Report();
+  private readonly prepared = new Map<PlanField, Prepared | Failure>();
+  private readonly askedOf = new Map<Selection, AskedFields>();
+  private readonly resolved = new Map<Selection, Map<string, Later>>();
+  private next = new Round();
+
+  constructor(view: DomainView, members: readonly ScatterMember[], planned: Planned, maxPageSize: number) {
+    this.view = view;
+    this.members = members;
+    this.byCode = new Map(members.map((member) => [member.code, member]));
+    this.planned = planned;
+    this.maxPageSize = maxPageSize;
+  }
+
+  /** @throws {ExecutorError} CANCELLED if nobody waits any more */
+  async run(request: GraphQLRequest, call: Call): Promise<GraphQLResponse> {
+    const errors: ResponseError[] = [];
+    const local = await this.local(request, errors);
+    const data = output();
+    for (const field of this.planned.plan.roots) data[field.responseKey] = this.root(field, local);
+    while (!this.next.isEmpty) {
+      const round = this.next;
+      this.next = new Round();
+      await round.run(this.planned.variables, { ...call, deadline: deadlineOf(round, call) });
+      if (call.signal.aborted) throw new ExecutorError('CANCELLED', 'Nobody waits for the answer any more.');
+    }
+    this.report.tell(call.report);
+    const finished = materialize(data, [], errors) as Output;
+    return errors.length > 0 ? { data: finished, errors } : { data: finished };
+  }
+
+  /** Answers introspection and the like from the contract. */
+  private async local({ variables }: GraphQLRequest, errors: ResponseError[]): Promise<Output> {
+    const { local } = this.planned.plan;
+    if (!local) return {};
+    const result = await execute({
+      schema: this.view.schema,
+      document: local,
+      rootValue: { _service: { sdl: this.view.sdl } },
+      variableValues: variables ?? {},
+    });
+    for (const { message, path } of result.errors ?? []) {
+      errors.push({ message, ...(path && { path }), extensions: { code: 'BAD_USER_INPUT' } });
+    }
+    return (result.data ?? {}) as Output;
+  }
+
+  private root(field: PlanField, local: Output): unknown {
+    switch (field.role) {
+      case 'gather':
+        return this.gather(field, null);
+      case 'lookup':
+        return this.lookup(field);
+      case 'entities':
+        return this.entities(field);
+      default:
+        return local[field.responseKey];
+    }
+  }
+
+  private argsOf({ definition, node }: PlanField): Readonly<Record<string, unknown>> | Failure {
+    if (!definition) return {};
+    try {
+      return getArgumentValues(definition, node, this.planned.variables);
+    } catch (error) {
+      if (error instanceof GraphQLError) return badUserInput(error.message);
+      throw error;
+    }
+  }
+
+  private lookup(field: PlanField): unknown {
+    const entity = this.view.lookups.get(field.name);
+    const args = this.argsOf(field);
+    if (isFailure(args)) return new Failed([args]);
+    if (!entity || !field.selection) return null;
+    const representation = representationOf(entity, String(args[entity.key]));
+    return this.entity(entity, representation, field.selection, 'lookup');
+  }
+
+  private entities(field: PlanField): unknown {
+    const args = this.argsOf(field);
+    if (isFailure(args)) return new Failed([args]);
+    return (args['representations'] as readonly unknown[]).map((value) => {
+      const given = readRepresentation(this.view, value);
+      if (isFailure(given)) return new Failed([given]);
+      const selection = field.choices?.get(given.entity.name);
+      return selection ? this.entity(given.entity, given.representation, selection, 'representation') : null;
+    });
+  }
+
+  /** An entity with what is selected of it: once, however often it is asked for. */
+  private entity(
+    entity: Entity,
+    representation: Representation,
+    selection: Selection,
+    manner: Manner,
+  ): unknown {
+    if (manner !== 'reference' && !isIdOf(entity, String(representation[entity.key]))) {
+      return new Failed([badUserInput(`"${representation[entity.key]}" is not the id of a ${entity.name}.`)]);
+    }
+    if (manner !== 'lookup' && !needsRound(selection)) {
+      return this.object(selection, null, representation, new Map());
+    }
+    const known = this.resolved.get(selection) ?? new Map<string, Later>();
+    this.resolved.set(selection, known);
+    const id = JSON.stringify(representation);
+    let later = known.get(id);
+    if (!later) {
+      later = new Later();
+      known.set(id, later);
+      this.resolve(later, entity, representation, selection, manner);
+    }
+    return later;
+  }
+
+  /** Splits what is selected of an entity: its own fields are its owner's to give, all others' are gathered. */
+  private resolve(
+    later: Later,
+    entity: Entity,
+    representation: Representation,
+    selection: Selection,
+    manner: Manner,
+  ): void {
+    const parent: Parent = { entity, representation };
+    const needsOwner = entity.partitioned && (manner === 'lookup' || selection.asked.size > 0);
+    const owner = needsOwner ? this.ownerOf(entity, representation) : null;
+    if (owner && isFailure(owner) && manner !== 'reference') {
+      later.value = new Failed([owner]);
+      return;
+    }
+    const gathers = new Map(
+      selection.gathers.map((field) => [field, this.gatherOf(field, parent, manner)] as const),
+    );
+    const whole = (raw: RawObject | null) => this.object(selection, raw, representation, gathers);
+    const absent = () =>
+      manner === 'reference' || (manner === 'representation' && gathers.size > 0) ? whole(null) : null;
+    if (!owner) later.value = whole(null);
+    else if (isFailure(owner)) later.value = new Failed([owner], absent());
+    else {
+      this.next.record({
+        entity,
+        owner,
+        representation: representationOf(entity, String(representation[entity.key])),
+        asked: this.askedOfOwner(selection),
+        laterRounds: selection.laterRoundsByKey,
+        done: (answer) => {
+          this.report.add(answer.status);
+          if (answer.value === undefined) later.value = new Failed([unavailable(answer)], absent());
+          else later.value = answer.value === null ? absent() : whole(answer.value);
+        },
+      });
+    }
+  }
+
+  private ownerOf(entity: Entity, representation: Representation): ScatterMember | Failure {
+    const id = String(representation[entity.key]);
+    const code = memberOfId(id);
+    const owner = code === null ? undefined : this.byCode.get(code);
+    if (owner && isIdOf(entity, id)) return owner;
+    const message =
+      code !== null && isIdOf(entity, id)
+        ? `Nobody in this federation owns ids that begin with "${code}:".`
+        : `"${id}" is not the id of a ${entity.name}.`;
+    return { code: 'UNKNOWN_MEMBER', message };
+  }
+
+  private askedOfOwner(selection: Selection): AskedFields {
+    const known = this.askedOf.get(selection) ?? withClaims(this.view, selection.type, selection.asked);
+    this.askedOf.set(selection, known);
+    return known;
+  }
+
+  private gatherOf(field: PlanField, parent: Parent, manner: Manner): unknown {
+    const requires = field.gather?.requires;
+    // Of what the engine itself came upon, nobody sent anything along; whatever is not known does not prune.
+    const missing =
+      manner === 'representation' && requires ? missingInput(parent.representation, requires) : null;
+    if (missing === null) return this.gather(field, parent);
+    const { name } = parent.entity;
+    return new Failed([
+      badUserInput(
+        `A representation of ${name} needs \`${missing}\` for \`${field.name}\`; null if it is unknown.`,
+      ),
+    ]);
+  }
+
+  /** A connection or summary, from all members that may have something for it. */
+  private gather(field: PlanField, parent: Parent | null): unknown {
+    const { selection } = field;
+    const prepared = this.prepare(field);
+    if (isFailure(prepared)) return new Failed([prepared]);
+    if (!selection) return null;
+    const { question, page } = prepared;
+    const later = new Later();
+    const chosen = route(
+      this.members,
+      question.gather.record.name,
+      constraintsOf(question.gather, question.args, parent),
+    );
+    this.next.gather({
+      question,
+      page,
+      parent,
+      route: chosen,
+      laterRounds: selection.laterRounds,
+      done: (answers) => {
+        for (const { status } of answers) this.report.add(status);
+        later.value = gatheredOutput(selection, question.gather, page, chosen, answers, (node, record) =>
+          this.record(node, record),
+        );
+      },
+    });
+    return later;
+  }
+
+  private prepare(field: PlanField): Prepared | Failure {
+    let prepared = this.prepared.get(field);
+    if (!prepared) {
+      prepared = this.prepareNew(field);
+      this.prepared.set(field, prepared);
+    }
+    return prepared;
+  }
+
+  private prepareNew(field: PlanField): Prepared | Failure {
+    const { gather } = field;
+    const args = this.argsOf(field);
+    if (isFailure(args)) return args;
+    if (!gather) throw new Error(`${field.name} is neither a connection nor a summary.`);
+    const page = gather.kind === 'connection' ? pageRequest(gather, args, this.maxPageSize) : null;
+    if (page && isFailure(page)) return page;
+    return { question: { field, gather, args: memberArgs(gather, args, page) }, page };
+  }
+
+  /** A record of a list: what its member gave, and what is still to be asked. */
+  private record(raw: RawObject, selection: Selection): Output {
+    const { entity } = selection;
+    if (!entity) return this.plain(selection, raw);
+    const representation = representationOf(entity, String(raw[entity.key]));
+    const parent: Parent = { entity, representation };
+    const gathers = new Map(
+      selection.gathers.map((field) => [field, this.gatherOf(field, parent, 'reference')] as const),
+    );
+    return this.object(selection, raw, representation, gathers);
+  }
+
+  /** @param raw what its owner gave; null if nothing of it is known but what the representation says */
+  private object(
+    selection: Selection,
+    raw: RawObject | null,
+    representation: Representation,
+    gathers: ReadonlyMap<PlanField, unknown>,
+  ): Output {
+    const object = output();
+    for (const field of selection.fields) {
+      object[field.responseKey] = this.field(field, selection, raw, representation, gathers);
+    }
+    return object;
+  }
+
+  private field(
+    field: PlanField,
+    { type, entity }: Selection,
+    raw: RawObject | null,
+    representation: Representation,
+    gathers: ReadonlyMap<PlanField, unknown>,
+  ): unknown {
+    switch (field.role) {
+      case 'typename':
+        return type;
+      case 'key':
+        return entity && representation[entity.key];
+      case 'gather':
+        return gathers.get(field) ?? null;
+      case 'external':
+        return this.external(field, representation[field.name]);
+      default:
+        return raw && this.value(field, raw[field.key]);
+    }
+  }
+
+  /** What was sent along; of an entity, as far as its key tells. */
+  private external(field: PlanField, value: unknown): unknown {
+    if (value === undefined || value === null) return null;
+    return field.selection?.entity ? this.reference(field.selection, value as RawObject) : value;
+  }
+
+  private plain(selection: Selection, raw: RawObject): Output {
+    const object = output();
+    for (const field of selection.fields) {
+      object[field.responseKey] =
+        field.role === 'typename' ? selection.type : this.value(field, raw[field.key]);
+    }
+    return object;
+  }
+
+  private value(field: PlanField, value: unknown): unknown {
+    if (value instanceof Fault) return new Failed([value.failure]);
+    if (value === null || value === undefined) return null;
+    if (Array.isArray(value)) return value.map((item) => this.value(field, item));
+    if (!field.selection) return value;
+    return field.role === 'reference'
+      ? this.reference(field.selection, value as RawObject)
+      : this.plain(field.selection, value as RawObject);
+  }
+
+  /** A reference is a key: what else is selected of the entity is asked of those who know. */
+  private reference(selection: Selection, value: RawObject): unknown {
+    const { entity } = selection;
+    const key = entity && value[entity.key];
+    if (!entity || typeof key !== 'string') return null;
+    return this.entity(entity, representationOf(entity, key), selection, 'reference');
+  }
+}
+
+function deadlineOf(round: Round, { deadline }: Call): number {
+  const now = Date.now();
+  return round.laterRounds > 0 && deadline > now ? now + (deadline - now) * shareOfTime : deadline;
+}
+
+function unavailable({ status, failure }: MemberAnswer<unknown>): Failure {
+  const code = status.state === 'VIOLATION' ? 'SOURCE_FAILED' : 'SOURCE_UNAVAILABLE';
+  return failure ?? { code, message: status.message ?? '', member: status.member };
+}
+
+function isFailure(value: object): value is Failure {
+  return 'message' in value && 'code' in value;
+}

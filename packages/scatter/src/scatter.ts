@@ -1,0 +1,37 @@
+import type { Domain } from '@observer-graph/contract';
+import type { Executor } from '@observer-graph/executor';
+import { domainView } from './domain-view.ts';
+import type { ScatterMember } from './member.ts';
+import { Operation } from './operation.ts';
+import { planner } from './plan.ts';
+
+export interface ScatterLimits {
+  /** The longest page. @default 500 */
+  readonly maxPageSize: number;
+  /** How many operations are remembered with their plans. @default 1000 */
+  readonly plans: number;
+}
+
+export interface ScatterOptions {
+  readonly domain: Domain;
+  /** Those that serve the domain now; asked once for each operation. */
+  readonly members: () => readonly ScatterMember[];
+  readonly limits?: Partial<ScatterLimits>;
+}
+
+/**
+ * Answers a domain's operations out of its members' answers: as if one member held the records of all, and with a report
+ * of who could not answer.
+ *
+ * @throws {Error} at once, if the domain's contract has something that cannot be merged rightly
+ */
+export function createScatter({ domain, members, limits }: ScatterOptions): Executor {
+  const view = domainView(domain);
+  const { maxPageSize = 500, plans = 1_000 } = limits ?? {};
+  const planOf = planner(view, plans);
+  return async (request, call) => {
+    const planned = planOf(request);
+    if ('refused' in planned) return planned.refused;
+    return new Operation(view, members(), planned, maxPageSize).run(request, call);
+  };
+}
