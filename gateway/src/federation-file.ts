@@ -38,11 +38,14 @@ const memberSchema = z.strictObject({
   listed: z.boolean('expected true or false').default(true),
 });
 
-const federationSchema = z.strictObject({
-  registry: registrySchema,
-  members: z.array(memberSchema, 'expected a list of members'),
-  limits: limitsSchema.default(() => limitsSchema.parse({})),
-});
+const federationSchema = z.strictObject(
+  {
+    registry: registrySchema,
+    members: z.array(memberSchema, 'expected a list of members'),
+    limits: limitsSchema.default(() => limitsSchema.parse({})),
+  },
+  { error: ({ code }) => (code === 'invalid_type' ? 'expected the keys registry and members' : undefined) },
+);
 
 /** Who takes part in a federation, and its limits: a federation file, read and checked. */
 export type Federation = z.output<typeof federationSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const count = (standard: number) => z.number().int().positive().default(standard);
+const expected = 'expected a whole number above 0';
+const count = (standard: number) => z.int(expected).positive(expected).default(standard);
 
 /** What the gateway asks of others and takes from clients at most; the `limits` of the federation file. */
 export const limitsSchema = z.strictObject({

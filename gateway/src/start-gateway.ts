@@ -8,7 +8,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { compose, type SubgraphName } from '@observer-graph/contract';
+import type { SubgraphName } from '@observer-graph/contract';
 import type { Executor } from '@observer-graph/executor';
 import { clientError } from './client-error.ts';
 import { completionPlugin } from './completion-plugin.ts';
@@ -21,8 +21,10 @@ import { httpServer } from './http-server.ts';
 import type { Limits } from './limits.ts';
 import { type Log, stderrLog } from './log.ts';
 import { queryLimits } from './query-limits.ts';
+import { readOnly } from './read-only.ts';
 import type { RequestContext } from './request-context.ts';
 import { sourcesPlugin } from './sources-plugin.ts';
+import { supergraph } from './supergraph.ts';
 import { watchFederation } from './watch-federation.ts';
 
 export interface GatewayOptions {
@@ -118,7 +120,7 @@ async function startedApollo(
   // Apollo's chatter of levels below warning is of no use to an operator.
   const logger = { debug: () => {}, info: () => {}, warn: apolloLog(log.warn), error: apolloLog(log.error) };
   const gateway = new ApolloGateway({
-    supergraphSdl: compose().supergraphSdl,
+    supergraphSdl: supergraph(),
     buildService: ({ name }) => {
       const executor = executors.get(name as SubgraphName);
       if (!executor) throw new Error(`There is no executor for the subgraph '${name}'.`);
@@ -133,7 +135,7 @@ async function startedApollo(
     stopOnTerminationSignals: false,
     persistedQueries: false,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [queryLimits(limits)],
+    validationRules: [readOnly, queryLimits(limits)],
     formatError: (formatted, error) => clientError(formatted, error, log),
     plugins: [
       completionPlugin(log),

@@ -1,0 +1,491 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery, parse, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Log, questions, type RunningGateway, startGateway } from '../src/index.ts';
+import {
+  covering,
+  findingsDomain,
+  registryDomains,
+  startTestMember,
+  type TestFinding,
+  type TestMember,
+} from './test-member.ts';
+
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+const finding = (organization: string, key: string, country: string, day: string): TestFinding => ({
+  key,
+  title: `${organization} saw ${key}`,
+  organization,
+  country,
+  observedAt: `2024-10-${day}T10:00:00Z`,
+});
+
+interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever was asked for
+  readonly data: any;
+  readonly errors?: readonly { message: string; path?: unknown; extensions: Record<string, unknown> }[];
+  readonly extensions?: { readonly sources?: readonly Record<string, unknown>[] };
+}
+
+async function ask(gateway: { url: string }, query: string, variables?: object): Promise<Answer> {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+}
+
+/** Waits until something is so; that it never comes fails the test by its timeout. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+let registry: TestMember;
+let ada: TestMember;
+let ben: TestMember;
+let gateway: RunningGateway;
+
+beforeAll(async () => {
+  registry = await startTestMember({ code: 'hub', domains: registryDomains });
+  ada = await startTestMember({
+    code: 'ada',
+    domains: {
+      findings: findingsDomain('ada', [
+        finding('ada', 'a1', 'GE', '26'),
+        finding('ada', 'a2', 'GE', '24'),
+        finding('ada', 'a3', 'MD', '20'),
+      ]),
+    },
+    records: covering('GE', 'MD'),
+  });
+  ben = await startTestMember({
+    code: 'ben',
+    // Who else serves what is the registry's is not asked for it.
+    domains: {
+      findings: findingsDomain('ben', [finding('ben', 'b1', 'GE', '25')]),
+      elections: registryDomains.elections,
+    },
+    records: covering('GE'),
+  });
+  gateway = await startGateway({
+    federation: {
+      registry: { code: 'hub', url: registry.url },
+      members: [
+        { code: 'ben', url: ben.url, organizations: ['ben'], listed: false },
+        { code: 'ada', url: ada.url, organizations: ['ada'] },
+      ],
+    },
+    port: 0,
+    log: silent,
+  });
+});
+
+afterAll(async () => {
+  await gateway.close();
+  for (const member of [registry, ada, ben]) await member.close();
+});
+
+describe('one question', () => {
+  it('is answered by all members that may know, in one order, with the registry knowing the names', async () => {
+    const { data, errors } = await ask(
+      gateway,
+      `query ($country: ID!) {
+        findings(first: 50, filter: { country: [$country] }) {
+          totalCount
+          edges { node { id organization { name } country { name } } }
+          sources { complete pruned members { member state } }
+        }
+      }`,
+      { country: 'GE' },
+    );
+    expect(errors).toBeUndefined();
+    const node = (id: string, by: string) => ({
+      node: { id, organization: { name: `The organisation ${by}` }, country: { name: 'Georgia' } },
+    });
+    expect(data.findings).toEqual({
+      totalCount: 3,
+      edges: [
+        node('ada:finding:reports:a1', 'ada'),
+        node('ben:finding:reports:b1', 'ben'),
+        node('ada:finding:reports:a2', 'ada'),
+      ],
+      sources: {
+        complete: true,
+        pruned: 0,
+        members: [
+          { member: 'ada', state: 'OK' },
+          { member: 'ben', state: 'OK' },
+        ],
+      },
+    });
+  });
+
+  it('goes only to the members whose cards do not exclude it', async () => {
+    const before = ben.asked.length;
+    const { data } = await ask(
+      gateway,
+      '{ findings(filter: { country: "MD" }) { totalCount sources { pruned } } }',
+    );
+    expect(data.findings).toEqual({ totalCount: 1, sources: { pruned: 1 } });
+    expect(ben.asked.length).toBe(before);
+  });
+
+  it('pages through the members together', async () => {
+    const ids: string[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { data }: Answer = await ask(
+        gateway,
+        'query ($after: String) { findings(first: 1, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } }',
+        { after },
+      );
+      ids.push(...data.findings.edges.map(({ node }: { node: { id: string } }) => node.id));
+      ({ hasNextPage: more, endCursor: after } = data.findings.pageInfo);
+    }
+    expect(ids.map((id) => id.slice(-2))).toEqual(['a1', 'b1', 'a2', 'a3']);
+  });
+
+  it('tells in extensions.sources how each member answered each domain', async () => {
+    const { extensions } = await ask(
+      gateway,
+      '{ findings(first: 1) { edges { node { organization { name } } } } }',
+    );
+    expect(extensions?.sources).toEqual(
+      ['findings ada', 'findings ben', 'organizations hub'].map((key) => ({
+        domain: key.split(' ')[0],
+        member: key.split(' ')[1],
+        state: 'OK',
+        latencyMs: expect.any(Number),
+        message: null,
+        droppedFields: [],
+      })),
+    );
+  });
+
+  it('may be sent with GET, by whoever shows that it is no foreign page', async () => {
+    const url = `${gateway.url}/graphql?query=${encodeURIComponent('{ unlistedMembers }')}`;
+    const trusted = await fetch(url, { headers: { 'apollo-require-preflight': 'true' } });
+    expect(await trusted.json()).toEqual({ data: { unlistedMembers: 1 } });
+    const foreign = await fetch(url);
+    expect(foreign.status).toBe(400);
+    expect(await foreign.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+});
+
+describe('the members', () => {
+  it('are listed with their state and coverage, the unlisted ones as a number', async () => {
+    const { data } = await ask(
+      gateway,
+      `{ unlistedMembers members { code state domains contractVersion lastAnswerAt organizations { id name }
+         coverage { type countries { code name } } } }`,
+    );
+    expect(data.unlistedMembers).toBe(1);
+    expect(data.members).toEqual([
+      {
+        code: 'ada',
+        state: 'UP',
+        domains: ['findings'],
+        contractVersion: 1,
+        lastAnswerAt: expect.stringMatching(/^2.*Z$/),
+        organizations: [{ id: 'ada', name: 'The organisation ada' }],
+        coverage: [
+          {
+            type: 'Finding',
+            countries: [
+              { code: 'GE', name: 'Georgia' },
+              { code: 'MD', name: null },
+            ],
+          },
+        ],
+      },
+      expect.objectContaining({ code: 'hub', domains: ['organizations', 'elections'] }),
+    ]);
+  });
+
+  it('that serve what the registry alone serves are not asked for it', async () => {
+    const before = ben.asked.length;
+    const { data } = await ask(gateway, '{ election(id: "GE-2024-10-26-parliamentary") { name } }');
+    expect(data.election.name).toBe('The election GE-2024-10-26-parliamentary');
+    expect(ben.asked.length).toBe(before);
+  });
+});
+
+describe('a bad query', () => {
+  it.each([
+    {
+      query: '{ findngs { totalCount } }',
+      code: 'GRAPHQL_VALIDATION_FAILED',
+      message: /Cannot query field "findngs"/,
+    },
+    { query: '{ findings {', code: 'GRAPHQL_PARSE_FAILED', message: /Syntax Error/ },
+    { query: '{ findings(first: -1) { totalCount } }', code: 'BAD_USER_INPUT', message: /first/ },
+    { query: '{ findings(first: 100000) { totalCount } }', code: 'BAD_USER_INPUT', message: /first/ },
+    { query: '{ findings(after: "nonsense") { totalCount } }', code: 'BAD_USER_INPUT', message: /cursor/ },
+    {
+      query: `{ ${'country(code: "GE") { findings { edges { node { '.repeat(6)} id ${'} } } }'.repeat(6)} }`,
+      code: 'QUERY_TOO_DEEP',
+      message: /at most 20/,
+    },
+    {
+      query: `{ ${Array.from({ length: 51 }, (_, i) => `m${i}: unlistedMembers`).join(' ')} }`,
+      code: 'TOO_MANY_ALIASES',
+      message: /at most 50/,
+    },
+    { query: 'mutation { a }', code: 'GRAPHQL_VALIDATION_FAILED', message: /read-only/ },
+    { query: '', code: 'BAD_REQUEST', message: /non-empty `query`/ },
+  ])('$query is refused as $code', async ({ query, code, message }) => {
+    const { errors } = await ask(gateway, query);
+    expect(errors?.map(({ extensions }) => extensions['code'])).toContain(code);
+    expect(errors?.map((error) => error.message).join('\n')).toMatch(message);
+    expect(JSON.stringify(errors)).not.toMatch(/stack|serviceName|127\.0\.0\.1|node_modules/);
+  });
+
+  it.each([
+    { body: '{"query": ', status: 400, code: 'BAD_REQUEST', why: 'no JSON' },
+    {
+      body: JSON.stringify({ query: ' '.repeat(300_000) }),
+      status: 413,
+      code: 'QUERY_TOO_LARGE',
+      why: 'too long',
+    },
+    { body: '[]', status: 400, code: 'BAD_REQUEST', why: 'no object' },
+  ])('that is $why is refused', async ({ body, status, code }) => {
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+  });
+});
+
+describe('the five questions', () => {
+  let introspected: IntrospectionQuery;
+
+  beforeAll(async () => {
+    introspected = (await ask(gateway, getIntrospectionQuery())).data as IntrospectionQuery;
+  });
+
+  it.each(questions.map((question) => [question.title, question] as const))(
+    '%s is a request that the schema has and the gateway does not refuse',
+    async (_, { query }) => {
+      expect(validate(buildClientSchema(introspected), parse(query))).toEqual([]);
+      const { status, errors = [] } = await ask(gateway, query);
+      expect(status).toBe(200);
+      // These small members do not know most of what is asked for; the gateway passes on no fault of its own.
+      expect(errors.filter(({ extensions }) => extensions['code'] === 'INTERNAL_SERVER_ERROR')).toEqual([]);
+    },
+  );
+});
+
+describe('a member', () => {
+  it('that is down at the start costs its own rows alone, is named, and takes part once it is up', async () => {
+    const placeholder = await startTestMember({ code: 'late', domains: {} });
+    await placeholder.close();
+    const own = await startGateway({
+      federation: {
+        registry: { code: 'hub', url: registry.url },
+        members: [
+          { code: 'ada', url: ada.url, organizations: ['ada'] },
+          { code: 'late', url: placeholder.url, organizations: ['late'] },
+        ],
+      },
+      port: 0,
+      log: silent,
+      refreshMs: 200,
+    });
+    const query =
+      '{ findings(filter: { country: "MD" }) { totalCount sources { complete members { member state message } } } }';
+    const { data, extensions } = await ask(own, query);
+    expect(data.findings).toEqual({
+      totalCount: 1,
+      sources: {
+        complete: false,
+        members: [
+          { member: 'ada', state: 'OK', message: null },
+          { member: 'late', state: 'ERROR', message: 'late: the connection failed.' },
+        ],
+      },
+    });
+    expect(extensions?.sources).toContainEqual(
+      expect.objectContaining({ domain: 'findings', member: 'late', state: 'ERROR' }),
+    );
+    const { data: members } = await ask(own, '{ members { code state domains lastAnswerAt } }');
+    expect(members.members).toContainEqual({
+      code: 'late',
+      state: 'DOWN',
+      domains: null,
+      lastAnswerAt: null,
+    });
+
+    const late = await startTestMember({
+      code: 'late',
+      domains: { findings: findingsDomain('late', [finding('late', 'l1', 'MD', '01')]) },
+      records: covering('MD'),
+      port: Number(new URL(placeholder.url).port),
+    });
+    await until(async () => (await ask(own, query)).data.findings.sources.complete);
+    expect((await ask(own, query)).data.findings.totalCount).toBe(2);
+    await own.close();
+    await late.close();
+  });
+
+  it.each([
+    {
+      card: { code: 'other', contractVersion: 1, domains: {} },
+      message: 'imp: the server at its URL is that of another member.',
+    },
+    { card: { code: 'imp' }, message: 'imp: its card has not the right form, at contractVersion.' },
+    {
+      card: {
+        code: 'imp',
+        contractVersion: 1,
+        domains: { findings: { path: 'http://127.0.0.1:1/findings', sdlHash: '', records: {} } },
+      },
+      message: 'imp: its card names an endpoint on another server.',
+    },
+  ])('whose card is refused is asked nothing: $message', async ({ card, message }) => {
+    const imp = await startTestMember({
+      code: 'imp',
+      domains: { findings: findingsDomain('imp', [finding('imp', 'i1', 'GE', '26')]) },
+      card,
+    });
+    const own = await startGateway({
+      federation: {
+        registry: { code: 'hub', url: registry.url },
+        members: [{ code: 'imp', url: imp.url, organizations: ['imp'] }],
+      },
+      port: 0,
+      log: silent,
+    });
+    const { data } = await ask(
+      own,
+      '{ findings(first: 5) { edges { node { id } } sources { complete members { state message } } } }',
+    );
+    expect(data.findings).toEqual({
+      edges: [],
+      sources: { complete: false, members: [{ state: 'VIOLATION', message }] },
+    });
+    expect(imp.asked).toEqual([]);
+    await own.close();
+    await imp.close();
+  });
+
+  it('joins and leaves with the federation file, and a version that cannot be used changes nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'observer-graph-gateway-'));
+    const file = join(folder, 'federation.yaml');
+    const write = (...members: TestMember[]) =>
+      writeFile(
+        file,
+        [
+          `registry: { code: hub, url: ${registry.url} }`,
+          'members:',
+          ...members.map(({ code, url }) => `  - { code: ${code}, url: "${url}", organizations: [${code}] }`),
+          '',
+        ].join('\n'),
+      );
+    await write(ada);
+    const errors: string[] = [];
+    const log = { ...silent, error: (message: string) => errors.push(message) };
+    const own = await startGateway({ federationFile: file, port: 0, log });
+    const total = async () => (await ask(own, '{ findings { totalCount } }')).data.findings.totalCount;
+    expect(await total()).toBe(3);
+
+    await write(ada, ben);
+    await until(async () => (await total()) === 4);
+
+    await write(ada, ada);
+    await until(async () => errors.length > 0);
+    expect(errors[0]).toContain("federation.yaml:4: members[2].code: 'ada' is the code of member 1 too");
+    expect(await total()).toBe(4);
+    const ready = await fetch(`${own.url}/health/ready`);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({
+      ready: true,
+      problems: [expect.stringContaining('federation.yaml:4'), expect.anything()],
+    });
+
+    await write(ben);
+    await until(async () => (await total()) === 1);
+    await own.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('is not waited for when the client has gone', async () => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = await startTestMember({
+      code: 'slow',
+      domains: { findings: findingsDomain('slow', []) },
+      records: covering('GE'),
+      before: () => released,
+    });
+    const own = await startGateway({
+      federation: {
+        registry: { code: 'hub', url: registry.url },
+        members: [{ code: 'slow', url: slow.url }],
+      },
+      port: 0,
+      log: silent,
+    });
+    const client = httpRequest(`${own.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
+    client.on('error', () => {});
+    client.end(JSON.stringify({ query: '{ findings { totalCount } }' }));
+    await until(async () => slow.asked.length > 0);
+    client.destroy();
+    // Only a request that was given up lets the gateway close before its member answers.
+    await own.close();
+    release();
+    await slow.close();
+  });
+});
+
+describe('health', () => {
+  it('is alive and, with the registry, ready', async () => {
+    expect(await (await fetch(`${gateway.url}/health/live`)).json()).toEqual({ live: true });
+    expect(await (await fetch(`${gateway.url}/health/ready`)).json()).toEqual({ ready: true, problems: [] });
+  });
+
+  it('is not ready without the registry, and says so', async () => {
+    const own = await startGateway({
+      federation: { registry: { code: 'hub', url: 'http://127.0.0.1:1' }, members: [] },
+      port: 0,
+      log: silent,
+    });
+    const ready = await fetch(`${own.url}/health/ready`);
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toEqual({ ready: false, problems: ['The registry does not answer.'] });
+    const { data, errors } = await ask(own, '{ country(code: "GE") { name } unlistedMembers }');
+    expect(data).toEqual({ country: null, unlistedMembers: 0 });
+    expect(errors).toEqual([
+      {
+        message: expect.stringContaining('hub: the connection failed.'),
+        path: ['country'],
+        extensions: { code: 'SOURCE_UNAVAILABLE', member: 'hub' },
+      },
+    ]);
+    await own.close();
+  });
+
+  it('does not start on a port that is taken', async () => {
+    const port = Number(new URL(gateway.url).port);
+    await expect(
+      startGateway({
+        federation: { registry: { code: 'hub', url: registry.url }, members: [] },
+        port,
+        log: silent,
+      }),
+    ).rejects.toThrow(`Port ${port} is taken; name another with PORT or --port.`);
+  });
+});
