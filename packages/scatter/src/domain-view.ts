@@ -71,12 +71,20 @@ export interface Gather {
   readonly reports: ReadonlySet<string>;
 }
 
+const views = new Map<Domain, DomainView>();
+
 /**
- * Reads a domain's directives.
+ * Reads a domain's directives, once.
  *
- * @throws {Error} if a root field is nothing that the engine can answer rightly
+ * @throws {Error} if there is a field that the engine could not answer rightly
  */
 export function domainView(domain: Domain): DomainView {
+  const view = views.get(domain) ?? readDomain(domain);
+  views.set(domain, view);
+  return view;
+}
+
+function readDomain(domain: Domain): DomainView {
   const sdl = subgraphSdl(domain);
   const document = concatAST([parse(sdlOf[domain]), parse(sdlOf.common)]);
   const objects = new Map(

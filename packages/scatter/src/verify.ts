@@ -58,6 +58,8 @@ export interface GatherExpectation {
   readonly keys: number | null;
 }
 
+const notAsAsked = 'it is not of the form that was asked for';
+
 /** Checks one member's connection or summary. */
 export function verifyGathered(
   value: unknown,
@@ -66,7 +68,7 @@ export function verifyGathered(
 ): Verified<Gathered> | Unusable {
   if (value instanceof Fault) return { fault: value.failure };
   if (value === null || value === undefined) return { fault: null };
-  if (!isObject(value)) return { violation: 'it is not of the form that was asked for' };
+  if (!isObject(value)) return { violation: notAsAsked };
   const faults: Fault[] = [];
   const merged = new Map<string, unknown>();
   for (const field of expected.asked) {
@@ -198,13 +200,13 @@ export function verifyRecord(
   if (value instanceof Fault) return { fault: value.failure };
   if (value === null) return { value: null, problems: new Map(), faults: [] };
   const faults: Fault[] = [];
+  if (!isObject(value)) return { violation: notAsAsked };
   const misfit = objectMisfit(value, asked, faults);
   if (misfit !== null) return { violation: misfit };
-  const node = value as RawObject;
-  if (node[entity.key] !== key) return { violation: 'it is another record than was asked for' };
-  const problem = entity.record && claimProblem(node, member, entity.record);
+  if (value[entity.key] !== key) return { violation: 'it is another record than was asked for' };
+  const problem = entity.record && claimProblem(value, member, entity.record);
   if (problem) return { violation: `it is a record ${problem}` };
-  return { value: node, problems: new Map(), faults: faults.map(({ failure }) => failure) };
+  return { value, problems: new Map(), faults: faults.map(({ failure }) => failure) };
 }
 
 function objectMisfit(value: unknown, asked: AskedFields, faults: Fault[]): string | null {

@@ -19,13 +19,29 @@ import type { ScatterMember } from '../src/index.ts';
 export type Row = { readonly type: string; readonly id: string } & Readonly<Record<string, unknown>>;
 
 type Args = Readonly<Record<string, unknown>>;
-type Resolver = (parent: Args, args: Args, context: unknown, info: GraphQLResolveInfo) => unknown;
+type Resolver = (parent: Args, args: Args, context: Context, info: GraphQLResolveInfo) => unknown;
+
+/** The records of one member. */
+class Context {
+  readonly rows: readonly Row[];
+  readonly byId: ReadonlyMap<string, Row>;
+
+  constructor(rows: readonly Row[]) {
+    this.rows = rows;
+    this.byId = new Map(rows.map((row) => [row.id, row]));
+  }
+
+  of(type: string): Row[] {
+    return this.rows.filter((row) => row.type === type);
+  }
+}
 
 const unread = { complete: true, pruned: 0, asOf: null, members: [] };
 
 /** An honest little member that keeps its records in memory; rows of several members make it the oracle. */
 export function inMemoryExecutor(domain: Domain, rows: readonly Row[]): Executor {
-  return localExecutor(schemaOver(domain, rows), () => ({}));
+  const context = new Context(rows);
+  return localExecutor(schemaOf(domain), () => context);
 }
 
 export interface TestMember extends ScatterMember {
@@ -71,48 +87,52 @@ export function testMember({
   };
 }
 
-function schemaOver(domain: Domain, rows: readonly Row[]): GraphQLSchema {
+const schemas = new Map<Domain, GraphQLSchema>();
+
+function schemaOf(domain: Domain): GraphQLSchema {
+  const schema = schemas.get(domain) ?? makeSchema(domain);
+  schemas.set(domain, schema);
+  return schema;
+}
+
+function makeSchema(domain: Domain): GraphQLSchema {
   const model = models.get(domain) as DomainModel;
-  const resolvers: Record<string, Record<string, unknown>> = { Query: {} };
-  const byId = new Map(rows.map((row) => [row.id, row]));
+  const query: Record<string, Resolver> = {};
+  const resolvers: Record<string, Record<string, unknown>> = { Query: query };
   for (const record of model.records.values()) {
     const { name } = record;
-    const all = rows.filter(({ type }) => type === name);
     const root = name.charAt(0).toLowerCase() + name.slice(1);
-    Object.assign(resolvers['Query'] as object, {
-      [`${root}s`]: (_: Args, args: Args) => connection(all, record, args),
-      [root]: (_: Args, { id }: { id: string }) => byId.get(id) ?? null,
-      [`${root}Summary`]: (_: Args, args: Args) => summary(all, record, args),
-    });
+    query[`${root}s`] = (_, args, context) => connection(context.of(name), record, args);
+    query[root] = (_, { id }, { byId }) => byId.get(String(id)) ?? null;
+    query[`${root}Summary`] = (_, args, context) => summary(context.of(name), record, args);
     resolvers[name] = {
-      ...Object.fromEntries(
-        [...record.fields.values()]
-          .filter(({ kind }) => kind === 'reference')
-          .map(({ name: field, key = 'id' }) => [field, (row: Args) => refer(row[field], key, byId)]),
-      ),
+      ...referencesOf(record),
       // A record that is not here may have others that concern it: its key is enough for them.
-      __resolveReference: ({ id }: { id: string }, _: unknown, info: GraphQLResolveInfo) =>
+      __resolveReference: ({ id }: { id: string }, { byId }: Context, info: GraphQLResolveInfo) =>
         byId.get(id) ?? (asksForRelated(info, model, name) ? { __typename: name, id } : null),
     };
   }
   for (const { entity, field, record: recordName, by } of model.related) {
     const record = model.records.get(recordName) as RecordType;
-    const all = rows.filter(({ type }) => type === recordName);
     const type = resolvers[entity] ?? { __resolveReference: (representation: unknown) => representation };
-    const related = (parent: Args): Row[] =>
-      all.filter((row) =>
-        matches(row, record, { [by]: [parent['id'] ?? parent['code']], includeCopies: true }),
-      );
-    type[field] = ((parent, args) =>
-      field === 'progress'
-        ? progress(related(parent))
-        : connection(related(parent), record, args)) as Resolver;
+    const resolver: Resolver = (parent, args, context) => {
+      const filter = { [by]: [parent['id'] ?? parent['code']], includeCopies: true };
+      const rows = context.of(recordName).filter((row) => matches(row, record, filter));
+      return field === 'progress' ? progress(rows) : connection(rows, record, args);
+    };
+    type[field] = resolver;
     resolvers[entity] = type;
   }
-  if (domain === 'recommendations') delete resolvers['Query']?.['finding'];
   return buildSubgraphSchema([
     { typeDefs: parse(subgraphSdl(domain)), resolvers: onlyDefined(resolvers, domain) as never },
   ]);
+}
+
+function referencesOf({ fields }: RecordType): Record<string, Resolver> {
+  const references = [...fields.values()].filter(({ kind }) => kind === 'reference');
+  return Object.fromEntries(
+    references.map(({ name, key = 'id' }) => [name, (row, _, { byId }) => refer(row[name], key, byId)]),
+  );
 }
 
 /** Resolvers of fields that the domain does not have are an error. */
