@@ -100,7 +100,7 @@ module.exports = {
       comment: 'Members are read through a Source: write the query in packages/source-sql.',
       severity: 'error',
       from: { path: `^${parts}/src/`, pathNot: '^packages/source-sql/' },
-      to: { path: 'node_modules/(kysely|mysql2)/' },
+      to: { path: 'node_modules/kysely/' },
     },
     {
       name: 'database-drivers',
@@ -108,7 +108,7 @@ module.exports = {
         'Only the registry and the demonstration write databases of their own; all else is read through packages/source-sql.',
       severity: 'error',
       from: { path: `^${parts}/src/`, pathNot: '^packages/(source-sql|registry|demo)/' },
-      to: { path: 'node_modules/(pg|libsql)/' },
+      to: { path: 'node_modules/(pg|mysql2|libsql)/' },
     },
     {
       name: 'engine-without-io',

@@ -7,7 +7,7 @@ import { openLink, readLinkFile } from '@observer-graph/source-sql';
 import { stringify } from 'yaml';
 
 /** A member to start. */
-export interface MemberPlan {
+interface MemberPlan {
   readonly code: string;
   readonly linkFile: string;
   /** What the link file's `$NAME` stand for. */

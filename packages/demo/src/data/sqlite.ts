@@ -1,6 +1,6 @@
 import Database from 'libsql';
 
-export type Cell = string | number | null;
+type Cell = string | number | null;
 /** A row by column names. Every row of a table has the same columns. */
 export type SqliteRow = Readonly<Record<string, Cell>>;
 

@@ -748,7 +748,7 @@ const sequels: Record<Language, readonly string[]> = {
 };
 
 /** Whether there are words about this in the language. */
-export function speaks(topic: Topic, language: Language): boolean {
+function speaks(topic: Topic, language: Language): boolean {
   return wordings[topic][language] !== undefined;
 }
 

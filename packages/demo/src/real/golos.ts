@@ -4,7 +4,7 @@
 import pg from 'pg';
 import { jsonOf } from './data-source.ts';
 
-export interface Violation {
+interface Violation {
   readonly id: number;
   readonly url: string;
   /** Milliseconds since 1970. */

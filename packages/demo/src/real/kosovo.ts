@@ -4,7 +4,7 @@ import { type Table, writeDatabase } from '../data/sqlite.ts';
 import { csvOf } from './data-source.ts';
 
 /** The tables, and the files that they hold. */
-export const checklists = {
+const checklists = {
   lokale_2013_1: 'kosovo_dia/2013-local-elections-first-round.csv',
   lokale_2013_2: 'kosovo_dia/2013-local-elections-second-round.csv',
   qendrore_2014: 'kosovo_dia/2014-general-elections-first-round.csv',

@@ -5,7 +5,7 @@ import { writeDatabase } from '../data/sqlite.ts';
 import type { Countries } from './countries.ts';
 import { jsonOf } from './data-source.ts';
 
-export interface Sample {
+interface Sample {
   readonly source: string;
   readonly source_id?: string;
   readonly source_ref?: string;
