@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'observer-graph-cli-'));
+const federation = join(folder, 'federation.yaml');
+writeFileSync(federation, 'registry: { code: hub, url: "http://127.0.0.1:1" }\nmembers: []\n');
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Starts the command line as npm does. */
+function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(process.execPath, [join(root, 'scripts/run.mjs'), 'cli', ...args], {
+    cwd: folder,
+    env: { ...process.env, ...environment, INIT_CWD: folder },
+  });
+}
+
+async function run(...args: string[]) {
+  const child = start(args);
+  const output = { out: '', err: '' };
+  child.stdout?.on('data', (chunk) => {
+    output.out += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    output.err += chunk;
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, ...output };
+}
+
+describe('observer-graph', () => {
+  it.each([
+    { args: ['gatewy'], err: /unknown command 'gatewy'\n\(Did you mean gateway\?\)/ },
+    {
+      args: ['gateway', '--federation', 'x.yaml', '--prt', '1'],
+      err: /unknown option '--prt'\n\(Did you mean --port\?\)/,
+    },
+    { args: ['gateway', '--federation', 'x.yaml', '--port', 'high'], err: /It is no port/ },
+    { args: ['gateway'], err: /required option '--federation <file>' not specified/ },
+    {
+      args: ['gateway', '--federation', 'x.yaml'],
+      err: /^error: x\.yaml: there is no such file: x\.yaml\n$/,
+    },
+    { args: ['supergraph', '--url', 'hub'], err: /It is no http or https URL/ },
+  ])('$args ends with a message and code 1', async ({ args, err }) => {
+    const result = await run(...args);
+    expect(result).toEqual({ code: 1, out: '', err: expect.stringMatching(err) });
+    expect(result.err).not.toMatch(/node_modules|\s+at /);
+  });
+
+  it('names its commands', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const command of ['gateway', 'supergraph', 'member', 'registry', 'demo'])
+      expect(out).toContain(`  ${command} `);
+  });
+
+  it("prints the supergraph with a hub's URLs, and nothing else", async () => {
+    const { code, out, err } = await run('supergraph', '--url', 'https://hub.example/');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^schema\n {2}@link/);
+    expect(out).toContain('"https://hub.example/subgraphs/findings"');
+  });
+
+  it('stops on SIGTERM, whole', async () => {
+    const child = start(['gateway', '--federation', 'federation.yaml'], { PORT: '0' });
+    const url = await new Promise<string>((resolve) => {
+      child.stdout?.on('data', (chunk) => resolve(String(chunk).match(/http:\S+/)?.[0] ?? ''));
+    });
+    expect((await fetch(url.replace('/graphql', '/health/live'))).status).toBe(200);
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});
