@@ -1,5 +1,7 @@
+export { OpenError, type OpenErrorCode, SourceError, type SourceErrorCode } from './errors.ts';
 export type { Environment } from './link-file/environment.ts';
 export { linkFileJsonSchema } from './link-file/json-schema.ts';
 export { type ParseOptions, parseLink } from './link-file/parse.ts';
 export { LinkFileError, type Problem } from './link-file/problems.ts';
 export { readLinkFile } from './link-file/read.ts';
+export { type OpenLink, openLink } from './open-link.ts';

@@ -1,0 +1,96 @@
+import type { Kysely } from 'kysely';
+import type { Condition, Expr } from '../condition.ts';
+import type { ListFormat } from '../link.ts';
+import type { Unit } from '../time/scale.ts';
+
+/** What a column holds, as far as its values are compared, ordered or read differently. */
+export type ColumnType =
+  | 'text'
+  | 'integer'
+  | 'decimal'
+  | 'float'
+  | 'boolean'
+  | 'uuid'
+  | 'enum'
+  | 'instant'
+  | 'wall'
+  | 'date'
+  | 'array'
+  | 'bit'
+  | 'other';
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  /** Of an enum: its labels. */
+  readonly labels?: readonly string[];
+}
+
+/** An expression that orders rows, and the integer that tells the place. */
+export interface Ordering {
+  /** What the database sorts and compares: the column itself where that serves an index. */
+  readonly by: Expr;
+  /** The integer of a row. */
+  readonly value: Expr;
+  /** An integer as `by` has it. */
+  bound(raw: number): Expr;
+  /** What else must hold for a row to have a value. */
+  readonly known: Condition;
+}
+
+export interface TimeOrdering extends Ordering {
+  readonly unit: Unit;
+}
+
+export interface KeyOrdering {
+  readonly by: Expr;
+  readonly integer: boolean;
+  bound(text: string): Expr;
+}
+
+/**
+ * What differs between databases, as SQL. Values go by their raw text, which is the same in all of them: integers in
+ * digits, decimals without superfluous zeros, booleans `true` and `false` (MariaDB and SQLite have integers instead: `1`
+ * and `0`), UUIDs in lower case, everything else as the database writes it in UTC and ISO 8601.
+ */
+export interface SqlDialect {
+  /** Builds statements and sends none. */
+  readonly kysely: Kysely<unknown>;
+  text(column: Column): Expr;
+  /** Exactly one of the values: no collation makes `a` and `A` one. */
+  anyOf(column: Column, values: readonly string[]): Condition;
+  textIn(text: Expr, values: readonly string[]): Expr;
+  /** Whether some value in a cell satisfies a condition on its text. */
+  someElement(
+    column: Column,
+    format: Exclude<ListFormat, { kind: 'bits' | 'json-map' }>,
+    condition: (element: Expr) => Expr,
+  ): Expr;
+  /** Whether the text contains another, whatever the case of the letters; not empty. */
+  contains(text: Expr, part: string): Expr;
+  /** The column as whole numbers; null if its type cannot be. */
+  integer(column: Column): Ordering | null;
+  /** The column as time in the database's own types; null if it is no such. */
+  time(column: Column, kind: 'instant' | 'date', zone: string): TimeOrdering | null;
+  key(column: Column): KeyOrdering;
+  /** Whole numbers, rounded down. */
+  divided(integer: Expr, by: number): Expr;
+  /** A text as what groups it by its bytes. */
+  bytes(text: Expr): Expr;
+  /** A whole number as text. */
+  digits(integer: Expr): Expr;
+}
+
+/** Rows of text: every selected expression is. */
+export type RawRow = Readonly<Record<string, string | null>>;
+
+/** One connection pool, read-only by the database's own means. */
+export interface Database {
+  readonly dialect: SqlDialect;
+  run(query: Expr): Promise<readonly RawRow[]>;
+  /** The columns of a derived table, in its order. */
+  columns(from: Expr): Promise<readonly Column[]>;
+  /** Whether an error means that the database cannot be reached, or took too long. */
+  isUnavailable(error: unknown): boolean;
+  close(): Promise<void>;
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import mysql from 'mysql2/promise';
+import type { Expr } from '../../condition.ts';
+import type { DatabaseSettings } from '../../link.ts';
+import type { ColumnType, Database, RawRow } from '../dialect.ts';
+import { mysqlDialect } from './dialect.ts';
+
+const { Types } = mysql;
+const columnTypes = new Map<number, ColumnType>([
+  ...[Types.TINY, Types.SHORT, Types.INT24, Types.LONG, Types.LONGLONG, Types.YEAR].map(
+    (type) => [type, 'integer'] as const,
+  ),
+  ...[Types.DECIMAL, Types.NEWDECIMAL].map((type) => [type, 'decimal'] as const),
+  ...[Types.FLOAT, Types.DOUBLE].map((type) => [type, 'float'] as const),
+  [Types.BIT, 'bit'],
+  [Types.TIMESTAMP, 'instant'],
+  [Types.DATETIME, 'wall'],
+  [Types.DATE, 'date'],
+  ...[
+    Types.VARCHAR,
+    Types.VAR_STRING,
+    Types.STRING,
+    Types.ENUM,
+    Types.SET,
+    Types.TINY_BLOB,
+    Types.BLOB,
+    Types.MEDIUM_BLOB,
+    Types.LONG_BLOB,
+  ].map((type) => [type, 'text'] as const),
+]);
+
+/** @throws whatever `mysql2` throws if the database cannot be reached */
+export async function mysqlDatabase(settings: DatabaseSettings): Promise<Database> {
+  const pool = mysql.createPool({
+    uri: settings.url,
+    connectionLimit: settings.poolSize,
+    connectTimeout: settings.statementTimeoutMs,
+    charset: 'utf8mb4',
+    maxPreparedStatements: 200,
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    dateStrings: true,
+  });
+
+  const ready = new WeakSet<object>();
+  async function withConnection<Result>(
+    use: (connection: mysql.PoolConnection) => Promise<Result>,
+  ): Promise<Result> {
+    const connection = await pool.getConnection();
+    // The wrapper is new each time, the connection in it is not.
+    const session = connection.connection;
+    try {
+      if (!ready.has(session)) {
+        await prepareSession(connection, settings);
+        ready.add(session);
+      }
+      const result = await use(connection);
+      connection.release();
+      return result;
+    } catch (error) {
+      if (isUnavailable(error) || !ready.has(session)) connection.destroy();
+      else connection.release();
+      throw error;
+    }
+  }
+  const query = (expression: Expr) => {
+    const { sql: text, parameters } = expression.compile(mysqlDialect.kysely);
+    return withConnection((connection) =>
+      connection.execute({ sql: text, timeout: settings.statementTimeoutMs + 2_000 }, parameters.map(bound)),
+    );
+  };
+
+  try {
+    await query(sql`select 1`);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    dialect: mysqlDialect,
+    run: async (expression) => (await query(expression))[0] as unknown as RawRow[],
+    async columns(from) {
+      const [, fields] = await query(sql`select * from ${from} limit 0`);
+      return fields.map((field) => ({
+        name: field.name,
+        type: columnTypes.get(field.columnType ?? -1) ?? 'other',
+      }));
+    },
+    isUnavailable,
+    close: () => pool.end(),
+  };
+}
+
+/** Sent as the integers that they are: mysql2 makes a DOUBLE of a number, which `LIMIT` refuses. */
+function bound(value: unknown) {
+  const whole = typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value));
+  return whole ? mysql.TypedParameter.LONGLONG(value) : (value as string | number | null);
+}
+
+async function prepareSession(
+  connection: mysql.PoolConnection,
+  { statementTimeoutMs }: DatabaseSettings,
+): Promise<void> {
+  await connection.query('set session transaction read only');
+  await connection.query("set session time_zone = '+00:00'");
+  const [rows] = await connection.query('select version() as version');
+  const version = String((rows as { version: string }[])[0]?.version);
+  await connection.query(
+    version.includes('MariaDB')
+      ? `set session max_statement_time = ${statementTimeoutMs / 1000}`
+      : `set session max_execution_time = ${Math.round(statementTimeoutMs)}`,
+  );
+}
+
+/** Too many connections, shutdown, lock wait, statement limits of MariaDB and MySQL, access; and what has no number. */
+const unavailable = new Set([1040, 1044, 1045, 1049, 1053, 1205, 1203, 1226, 1317, 1969, 3024]);
+
+function isUnavailable(error: unknown): boolean {
+  const { errno, sqlState } = error as { errno?: number; sqlState?: string };
+  return sqlState === undefined || unavailable.has(errno ?? 0);
+}

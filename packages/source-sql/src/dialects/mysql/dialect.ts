@@ -1,0 +1,131 @@
+import { DummyDriver, Kysely, MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely';
+import { regularExpression } from '../../case-variants.ts';
+import { all, type Condition, type Expr } from '../../condition.ts';
+import { formatDate, formatInstant } from '../../time/iso.ts';
+import type { Column, Ordering, SqlDialect, TimeOrdering } from '../dialect.ts';
+import { possibleValues, separatorMark, space } from '../raw-text.ts';
+
+const ref = (column: Column) => sql.id('r', column.name);
+const integer = (value: number | bigint | string) => sql`${BigInt(value)}`;
+/** By bytes: no collation makes two texts equal, or pads them. */
+const bytes = (text: Expr) => sql`cast(convert(${text} using utf8mb4) as binary)`;
+
+export const mysqlDialect: SqlDialect = {
+  kysely: new Kysely({
+    dialect: {
+      createAdapter: () => new MysqlAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new MysqlIntrospector(db),
+      createQueryCompiler: () => new MysqlQueryCompiler(),
+    },
+  }),
+
+  text,
+
+  anyOf(column, values): Condition {
+    const possible = possibleValues(column.type, values);
+    if (possible.length === 0) return false;
+    switch (column.type) {
+      case 'integer':
+        return sql`${ref(column)} in (${sql.join(possible.map(integer))})`;
+      case 'decimal':
+      case 'float':
+        return sql`${ref(column)} in (${sql.join(possible.map(Number))})`;
+      case 'text': {
+        const exact = this.textIn(ref(column), possible);
+        // The column's own collation lets an index find the candidates; a letter that its charset lacks would be an error.
+        const ascii = possible.every((value) => /^[ -~]*$/.test(value));
+        return ascii ? all([sql`${ref(column)} in (${sql.join(possible)})`, exact]) : exact;
+      }
+      default:
+        return this.textIn(text(column), possible);
+    }
+  },
+
+  textIn: (expression, values) => sql`${bytes(expression)} in (${sql.join(values)})`,
+
+  someElement(column, format, condition) {
+    const elements =
+      format.kind === 'json'
+        ? jsonArray(column)
+        : separated(column, format.kind === 'separated' ? format.separator : '');
+    const trimmed = sql`regexp_replace(e.v, ${`^[${space}]+|[${space}]+$`}, '')`;
+    return sql`exists (select 1 from json_table(${elements}, '$[*]' columns (v longtext path '$')) as e where ${condition(trimmed)})`;
+  },
+
+  contains: (expression, part) =>
+    sql`convert(${expression} using utf8mb4) collate utf8mb4_bin regexp ${regularExpression(part)}`,
+
+  integer(column): Ordering | null {
+    const whole = wholeNumber(column);
+    return whole && { by: whole, value: whole, bound: integer, known: true };
+  },
+
+  time(column): TimeOrdering | null {
+    const by = ref(column);
+    // Zero dates, whole (0000-00-00) or in part (2021-05-00), are no days.
+    const known = sql`dayofmonth(${by}) > 0 and month(${by}) > 0`;
+    switch (column.type) {
+      case 'instant':
+      case 'wall':
+        return {
+          unit: column.type,
+          by,
+          value: sql`timestampdiff(microsecond, '1970-01-01', ${by})`,
+          bound: (raw) => sql`cast(${formatInstant(raw).slice(0, -1)} as datetime(6))`,
+          known,
+        };
+      case 'date':
+        return {
+          unit: 'day',
+          by,
+          value: sql`timestampdiff(day, '1970-01-01', ${by})`,
+          bound: (raw) => sql`cast(${formatDate(raw)} as date)`,
+          known,
+        };
+      default:
+        return null;
+    }
+  },
+
+  key(column) {
+    if (column.type === 'integer') return { by: ref(column), integer: true, bound: integer };
+    return { by: bytes(text(column)), integer: false, bound: (key) => sql`${key}` };
+  },
+
+  divided: (expression, by) => sql`floor((${expression}) / ${integer(by)})`,
+  bytes,
+  digits: (expression) => sql`cast(${expression} as char)`,
+};
+
+function text(column: Column): Expr {
+  if (column.type === 'bit') return sql`cast(${ref(column)} + 0 as char)`;
+  if (column.type === 'text') return sql`convert(${ref(column)} using utf8mb4)`;
+  return sql`cast(${ref(column)} as char)`;
+}
+
+function jsonArray(column: Column): Expr {
+  return sql`case when json_valid(${ref(column)}) then ${ref(column)} else '[]' end`;
+}
+
+/** The cell as a JSON array, since there is no function that takes a text apart. */
+function separated(column: Column, separator: string): Expr {
+  const marked = sql`replace(${text(column)}, ${separator}, ${separatorMark})`;
+  return sql`concat('[', replace(json_quote(${marked}), ${separatorMark}, '","'), ']')`;
+}
+
+function wholeNumber(column: Column): Expr | null {
+  switch (column.type) {
+    case 'integer':
+      return ref(column);
+    case 'bit':
+      return sql`(${ref(column)} + 0)`;
+    case 'decimal':
+    case 'float':
+      return sql`floor(${ref(column)})`;
+    case 'text':
+      return sql`case when ${ref(column)} regexp '^-?[0-9]{1,15}$' then cast(${ref(column)} as signed) end`;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import type { Expr } from '../../condition.ts';
+import type { DatabaseSettings } from '../../link.ts';
+import type { Column, ColumnType, Database, RawRow } from '../dialect.ts';
+import { postgresDialect } from './dialect.ts';
+
+const columnTypes: Readonly<Record<string, ColumnType>> = {
+  int2: 'integer',
+  int4: 'integer',
+  int8: 'integer',
+  oid: 'integer',
+  numeric: 'decimal',
+  float4: 'float',
+  float8: 'float',
+  bool: 'boolean',
+  text: 'text',
+  varchar: 'text',
+  bpchar: 'text',
+  uuid: 'uuid',
+  timestamptz: 'instant',
+  timestamp: 'wall',
+  date: 'date',
+};
+
+/** @throws whatever `pg` throws if the database cannot be reached */
+export async function postgresDatabase(settings: DatabaseSettings): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: settings.url,
+    max: settings.poolSize,
+    connectionTimeoutMillis: settings.statementTimeoutMs,
+    // A server that no longer answers does not cancel its own statements.
+    query_timeout: settings.statementTimeoutMs + 2_000,
+    keepAlive: true,
+    // Every column that is selected is text; counts and sizes must not be rounded either.
+    types: { getTypeParser: () => (value: unknown) => value },
+  } as pg.PoolConfig);
+  // A connection that breaks while idle is replaced when it is next needed.
+  pool.on('error', () => {});
+
+  const ready = new WeakSet<pg.PoolClient>();
+  async function withClient<Result>(use: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect();
+    try {
+      if (!ready.has(client)) {
+        await client.query(sessionSettings(settings));
+        ready.add(client);
+      }
+      const result = await use(client);
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(isUnavailable(error) || !ready.has(client));
+      throw error;
+    }
+  }
+  const query = (expression: Expr) => {
+    const { sql: text, parameters } = expression.compile(postgresDialect.kysely);
+    return withClient((client) => client.query(text, [...parameters]));
+  };
+
+  try {
+    await query(sql`select 1`);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    dialect: postgresDialect,
+    run: async (expression) => (await query(expression)).rows as RawRow[],
+    async columns(from) {
+      const { fields } = await query(sql`select * from ${from} limit 0`);
+      const types = await query(sql`
+        select t.oid::text as oid, t.typname, t.typtype::text as typtype, t.typcategory::text as typcategory,
+          (select json_agg(e.enumlabel order by e.enumsortorder)::text from pg_enum e where e.enumtypid = t.oid) as labels
+        from pg_type t where t.oid in (${sql.join(fields.map(({ dataTypeID }) => sql`${dataTypeID}::oid`))})`);
+      const typeOf = new Map(types.rows.map((row) => [Number(row.oid), row as TypeRow]));
+      return fields.map(({ name, dataTypeID }) => columnOf(name, typeOf.get(dataTypeID)));
+    },
+    isUnavailable,
+    close: () => pool.end(),
+  };
+}
+
+interface TypeRow {
+  readonly typname: string;
+  readonly typtype: string;
+  readonly typcategory: string;
+  readonly labels: string | null;
+}
+
+function columnOf(name: string, type: TypeRow | undefined): Column {
+  if (type?.labels) return { name, type: 'enum', labels: JSON.parse(type.labels) as string[] };
+  if (type?.typcategory === 'A') return { name, type: 'array' };
+  return { name, type: columnTypes[type?.typname ?? ''] ?? 'other' };
+}
+
+function sessionSettings({ statementTimeoutMs }: DatabaseSettings): string {
+  return `
+    set session characteristics as transaction read only;
+    set statement_timeout = ${Math.round(statementTimeoutMs)};
+    set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set standard_conforming_strings = on`;
+}
+
+/** Classes 08 (connection), 53 (resources), 57 (operator intervention, timeouts among them); no SQLSTATE: the network. */
+function isUnavailable(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return !(error instanceof pg.DatabaseError) || /^(08|53|57|28|3D)/.test(String(code));
+}

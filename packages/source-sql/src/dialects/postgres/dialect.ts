@@ -1,0 +1,143 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+} from 'kysely';
+import { regularExpression } from '../../case-variants.ts';
+import type { Condition, Expr } from '../../condition.ts';
+import { formatDate, formatInstant } from '../../time/iso.ts';
+import type { Column, Ordering, SqlDialect, TimeOrdering } from '../dialect.ts';
+import { possibleValues, space } from '../raw-text.ts';
+
+const ref = (column: Column) => sql.id('r', column.name);
+const integer = (value: number | bigint | string) => sql`${String(value)}::bigint`;
+
+export const postgresDialect: SqlDialect = {
+  kysely: new Kysely({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  }),
+
+  text,
+
+  anyOf(column, values): Condition {
+    const possible = possibleValues(column.type, values).filter(
+      (value) => column.labels?.includes(value) ?? true,
+    );
+    if (possible.length === 0) return false;
+    const list = (of: (value: string) => Expr) => sql`(${sql.join(possible.map(of))})`;
+    switch (column.type) {
+      case 'integer':
+        return sql`${ref(column)} in ${list(integer)}`;
+      case 'decimal':
+        return sql`${ref(column)} in ${list((value) => sql`${value}::numeric`)}`;
+      case 'float':
+        return sql`${ref(column)} in ${list((value) => sql`${value}::float8`)}`;
+      case 'boolean':
+        return sql`${ref(column)} in ${list((value) => sql`${value}::boolean`)}`;
+      case 'uuid':
+        return sql`${ref(column)} in ${list((value) => sql`${value}::uuid`)}`;
+      case 'text':
+      case 'enum':
+        return sql`${ref(column)} in ${list((value) => sql`${value}`)}`;
+      default:
+        return this.textIn(text(column), possible);
+    }
+  },
+
+  textIn: (expression, values) => sql`${expression} in (${sql.join(values)})`,
+
+  someElement(column, format, condition) {
+    const trimmed = sql`btrim(e.v, ${space})`;
+    switch (format.kind) {
+      case 'array':
+        return sql`exists (select 1 from unnest(${ref(column)}::text[]) as e(v) where ${condition(sql`e.v`)})`;
+      case 'separated':
+        return sql`exists (select 1 from unnest(string_to_array(${text(column)}, ${format.separator})) as e(v) where ${condition(trimmed)})`;
+      case 'json':
+        return sql`exists (select 1 from json_array_elements_text(case when ${text(column)} ~ ${flatArray} then ${text(column)}::json else '[]' end) as e(v) where ${condition(trimmed)})`;
+    }
+  },
+
+  contains: (expression, part) => sql`${expression} ~ ${regularExpression(part)}`,
+
+  integer: (column): Ordering | null => {
+    const whole = wholeNumber(column);
+    return whole && { by: whole, value: whole, bound: integer, known: true };
+  },
+
+  time(column): TimeOrdering | null {
+    const by = ref(column);
+    const microseconds = sql`(extract(epoch from ${by})::numeric * 1000000)::bigint`;
+    switch (column.type) {
+      case 'instant':
+        return {
+          unit: 'instant',
+          by,
+          value: microseconds,
+          bound: (raw) => sql`${formatInstant(raw)}::timestamptz`,
+          known: true,
+        };
+      case 'wall':
+        return {
+          unit: 'wall',
+          by,
+          value: microseconds,
+          bound: (raw) => sql`${formatInstant(raw).slice(0, -1)}::timestamp`,
+          known: true,
+        };
+      case 'date':
+        return {
+          unit: 'day',
+          by,
+          value: sql`(${by} - date '1970-01-01')`,
+          bound: (raw) => sql`${formatDate(raw)}::date`,
+          known: true,
+        };
+      default:
+        return null;
+    }
+  },
+
+  key(column) {
+    if (column.type === 'integer') return { by: ref(column), integer: true, bound: integer };
+    if (column.type === 'uuid') return { by: ref(column), integer: false, bound: (key) => sql`${key}::uuid` };
+    const bytes = column.type === 'text' ? ref(column) : text(column);
+    return { by: sql`${bytes} collate "C"`, integer: false, bound: (key) => sql`${key}` };
+  },
+
+  divided: (expression, by) => sql`floor((${expression})::numeric / ${integer(by)})::bigint`,
+  bytes: (expression) => expression,
+  digits: (expression) => sql`(${expression})::text`,
+};
+
+function text(column: Column): Expr {
+  return column.type === 'array' ? sql`to_json(${ref(column)})::text` : sql`${ref(column)}::text`;
+}
+
+function wholeNumber(column: Column): Expr | null {
+  const by = ref(column);
+  switch (column.type) {
+    case 'integer':
+      return by;
+    case 'decimal':
+    case 'float':
+      return sql`case when ${by} between -9e15 and 9e15 then floor(${by})::bigint end`;
+    case 'text':
+      return sql`case when ${by} ~ '^-?[0-9]{1,15}$' then ${by}::bigint end`;
+    default:
+      return null;
+  }
+}
+
+// A text that is no JSON would fail the whole statement; PostgreSQL can ask it politely (IS JSON) from version 16 on only.
+const string = String.raw`"([^"\\[:cntrl:]]|\\["\\/bfnrt]|\\u(?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})*"`;
+const scalar = String.raw`(${string}|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?|true|false|null)`;
+const flatArray = String.raw`^\s*\[\s*(${scalar}(\s*,\s*${scalar})*)?\s*\]\s*$`;

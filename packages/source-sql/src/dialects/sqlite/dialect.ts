@@ -1,0 +1,87 @@
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
+import { caseVariants } from '../../case-variants.ts';
+import { all, type Condition, type Expr } from '../../condition.ts';
+import type { Column, Ordering, SqlDialect } from '../dialect.ts';
+import { possibleValues, separatorMark, space } from '../raw-text.ts';
+import { sqliteTime } from './time.ts';
+
+const ref = (column: Column) => sql.id('r', column.name);
+const text = (column: Column) => sql`cast(${ref(column)} as text)`;
+const integer = (value: number | bigint | string) => sql`${BigInt(value)}`;
+
+export const sqliteDialect: SqlDialect = {
+  kysely: new Kysely({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  }),
+
+  text,
+
+  anyOf(column, values): Condition {
+    if (values.length === 0) return false;
+    if (column.type === 'float') {
+      const numbers = possibleValues('float', values).map(Number);
+      const exact = this.textIn(text(column), values);
+      return numbers.length > 0 ? sql`(${ref(column)} in (${sql.join(numbers)}) or ${exact})` : exact;
+    }
+    const exact = this.textIn(text(column), values);
+    // Any column may hold anything. A declared type makes its comparisons right, so that an index finds the candidates.
+    return column.type === 'other' ? exact : all([sql`${ref(column)} in (${sql.join(values)})`, exact]);
+  },
+
+  textIn: (expression, values) => sql`${expression} collate binary in (${sql.join(values)})`,
+
+  someElement(column, format, condition) {
+    const elements =
+      format.kind === 'json'
+        ? jsonArray(column)
+        : separated(column, format.kind === 'separated' ? format.separator : '');
+    return sql`exists (select 1 from json_each(${elements}) as e where ${condition(sql`trim(e.value, ${space})`)})`;
+  },
+
+  contains: (expression, part) => sql`${expression} glob ${`*${caseVariants(part).map(globbed).join('')}*`}`,
+
+  integer(column): Ordering {
+    const by = ref(column);
+    if (column.type === 'integer') {
+      return { by, value: by, bound: integer, known: sql`typeof(${by}) = 'integer'` };
+    }
+    const whole = sql`case
+      when typeof(${by}) in ('integer', 'real') then cast(${by} as integer)
+      when ${by} <> '' and ltrim(${by}, '-') not glob '*[^0-9]*' and length(${by}) < 16 then cast(${by} as integer) end`;
+    return { by: whole, value: whole, bound: integer, known: true };
+  },
+
+  time: (column, kind, zone) => sqliteTime(text(column), kind, zone),
+
+  key(column) {
+    if (column.type === 'integer') return { by: ref(column), integer: true, bound: integer };
+    return { by: sql`${text(column)} collate binary`, integer: false, bound: (key) => sql`${key}` };
+  },
+
+  // The division itself rounds towards zero.
+  divided: (expression, by) =>
+    sql`((${expression}) - ((${expression}) % ${integer(by)} + ${integer(by)}) % ${integer(by)}) / ${integer(by)}`,
+  bytes: (expression) => expression,
+  digits: (expression) => sql`cast(${expression} as text)`,
+};
+
+function globbed(letters: readonly string[]): string {
+  const letter = letters[0] ?? '';
+  return letters.length > 1 || /[*?[]/.test(letter) ? `[${letters.join('')}]` : letter;
+}
+
+function jsonArray(column: Column): Expr {
+  const cell = ref(column);
+  return sql`case when json_valid(${cell}) then case when json_type(${cell}) = 'array' then ${cell} else '[]' end else '[]' end`;
+}
+
+/** The cell as a JSON array, since there is no function that takes a text apart. */
+function separated(column: Column, separator: string): Expr {
+  const marked = sql`replace(${text(column)}, ${separator}, ${separatorMark})`;
+  return sql`'[' || replace(json_quote(${marked}), ${separatorMark}, '","') || ']'`;
+}

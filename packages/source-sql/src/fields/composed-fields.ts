@@ -1,0 +1,109 @@
+import type { RecordField } from '@observer-graph/contract';
+import { any } from '../condition.ts';
+import type { ColumnLink } from '../link.ts';
+import { isObject, objectsIn, parsedJson } from './cells.ts';
+import { containsRaw, distinct } from './column-field.ts';
+import { type Field, type FieldContext, LinkMistake, type ReferenceIds } from './field.ts';
+import { wordOf } from './words.ts';
+
+/** One list from several columns. */
+export function severalField(parts: readonly Field[]): Field {
+  return {
+    ...withoutOrder,
+    constant: parts.every((part) => part.constant),
+    read(selection) {
+      const readers = parts.map((part) => part.read(selection));
+      return (row) => {
+        const values = readers.map((read) => read(row)).filter((value) => value !== null);
+        return values.length === 0 ? null : distinct(values.flat());
+      };
+    },
+    matches: (wanted) => any(parts.map((part) => part.matches(wanted))),
+    contains: (part) => any(parts.map((field) => field.contains(part))),
+  };
+}
+
+/** An object; null where all its columns are unknown. */
+export function objectField(fields: ReadonlyMap<string, Field>): Field {
+  const parts = [...fields];
+  const onlyConstants = parts.every(([, part]) => part.constant);
+  return {
+    ...withoutOrder,
+    constant: onlyConstants,
+    read(selection) {
+      const readers = parts.map(([name, part]) => ({
+        name,
+        constant: part.constant,
+        read: part.read(selection),
+      }));
+      return (row) => {
+        const values = readers.map((reader) => ({ ...reader, value: reader.read(row) }));
+        const known = onlyConstants || values.some(({ constant, value }) => !constant && value !== null);
+        return known ? Object.fromEntries(values.map(({ name, value }) => [name, value])) : null;
+      };
+    },
+    matches: () => false,
+    contains: (part) =>
+      any(parts.filter(([, field]) => !field.constant).map(([, field]) => field.contains(part))),
+  };
+}
+
+/** A list of the objects that are known. */
+export function objectsField(items: readonly Field[]): Field {
+  return {
+    ...severalField(items),
+    read(selection) {
+      const readers = items.map((item) => item.read(selection));
+      return (row) => readers.map((read) => read(row)).filter((value) => value !== null);
+    },
+  };
+}
+
+/** Objects that a cell holds as JSON. */
+export function jsonField(link: ColumnLink, field: RecordField, context: FieldContext): Field {
+  const column = context.column(link.column);
+  return {
+    ...withoutOrder,
+    constant: false,
+    read(selection) {
+      const cell = selection.text(column);
+      return (row) => {
+        const text = cell(row);
+        if (text === null || link.empty.includes(text)) return null;
+        if (field.list) {
+          return objectsIn(text, link.list ?? { kind: 'json' }).map((object) =>
+            jsonObject(object, field, context.ids),
+          );
+        }
+        const json = parsedJson(text);
+        return isObject(json) ? jsonObject(json, field, context.ids) : null;
+      };
+    },
+    matches: () => false,
+    contains: (part) => containsRaw(context.dialect, column, link, part),
+  };
+}
+
+/** The fields that the contract knows, each as the contract has it. */
+function jsonObject(object: Readonly<Record<string, unknown>>, field: RecordField, ids: ReferenceIds) {
+  return Object.fromEntries(
+    [...(field.fields ?? [])].map(([name, part]) => [name, jsonValue(object[name], part, ids)]),
+  );
+}
+
+function jsonValue(value: unknown, field: RecordField, ids: ReferenceIds): unknown {
+  if (value === null || value === undefined) return null;
+  if (field.list) {
+    return Array.isArray(value)
+      ? value.map((item) => jsonValue(item, { ...field, list: false }, ids)).filter((item) => item !== null)
+      : null;
+  }
+  if (field.kind === 'object') return isObject(value) ? jsonObject(value, field, ids) : null;
+  return typeof value === 'object' ? null : wordOf(field, String(value), ids);
+}
+
+const withoutOrder = {
+  sortKey: () => {
+    throw new LinkMistake('a field of several columns has no order.');
+  },
+};

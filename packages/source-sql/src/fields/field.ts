@@ -1,0 +1,43 @@
+import { recordId } from '@observer-graph/contract';
+import type { Condition } from '../condition.ts';
+import type { Column, RawRow, SqlDialect } from '../dialects/dialect.ts';
+import type { SortKey } from '../order/sort-key.ts';
+import type { Selection } from '../selection.ts';
+
+/** A field of a record over a member's columns. */
+export interface Field {
+  /** Whether every record has the same value. */
+  readonly constant: boolean;
+  /** Selects what the field needs. @returns what reads its value, in the contract's words, from a row */
+  read(selection: Selection): (row: RawRow) => unknown;
+  /** Records whose field is, or has, one of the values. */
+  matches(wanted: ReadonlySet<string>): Condition;
+  /** Records whose field contains a text, whatever the case of its letters. */
+  contains(part: string): Condition;
+  /** @throws {LinkMistake} if the column's type has no such order */
+  sortKey(): SortKey;
+}
+
+/** What fields are made from: the database's dialect, the columns of the source, and ids. */
+export interface FieldContext {
+  readonly dialect: SqlDialect;
+  /** @throws {LinkMistake} if the source has no such column */
+  column(name: string): Column;
+  readonly ids: ReferenceIds;
+}
+
+/** How references of this member are written. */
+export interface ReferenceIds {
+  readonly member: string;
+  /** The slug of a type whose records members own; null of a shared type. */
+  slugOf(type: string): string | null;
+}
+
+/** The link file asks of the database what it does not have. The message is for the member's administrator. */
+export class LinkMistake extends Error {
+  override readonly name = 'LinkMistake';
+}
+
+export function localId(ids: ReferenceIds, slug: string, source: string, key: string): string {
+  return recordId(ids.member, slug, source, [key]);
+}

@@ -1,0 +1,77 @@
+import type { RecordField } from '@observer-graph/contract';
+import { sql } from 'kysely';
+import { all, not } from '../condition.ts';
+import type { Column, SqlDialect, TimeOrdering } from '../dialects/dialect.ts';
+import type { ColumnLink, TimeFormat } from '../link.ts';
+import { knownValue, type RowKey } from '../order/sort-key.ts';
+import { formatDate, formatInstant } from '../time/iso.ts';
+import { scaleOf, type Unit } from '../time/scale.ts';
+import { containsRaw, integerOf } from './column-field.ts';
+import { type Field, type FieldContext, LinkMistake } from './field.ts';
+
+/** An instant or a day from a column: read, sorted and compared by one and the same integer. */
+export function timeField(link: ColumnLink, field: RecordField, context: FieldContext): Field {
+  const { dialect } = context;
+  const column = context.column(link.column);
+  const sort = timeKey(link, field.kind === 'date' ? 'date' : 'instant', column, dialect);
+  const format = field.kind === 'date' ? formatDate : formatInstant;
+  return {
+    constant: false,
+    read(selection) {
+      const raw = selection.integer(sort.name, () => knownValue(sort));
+      return (row) => {
+        const value = raw(row);
+        return value === null ? null : format(sort.keyOf(value));
+      };
+    },
+    matches: () => false,
+    contains: (part) => containsRaw(dialect, column, link, part),
+    sortKey: () => sort,
+  };
+}
+
+/** The column's times as sort keys: microseconds since 1970 UTC, or days. */
+export function timeKey(
+  link: ColumnLink,
+  kind: 'instant' | 'date',
+  column: Column,
+  dialect: SqlDialect,
+): RowKey {
+  const time = link.time ?? { format: 'native', zone: 'UTC' };
+  const ordering = timeOrdering(time, kind, column, dialect);
+  const scale = scaleOf(ordering.unit, kind, time.zone);
+  return {
+    ...scale,
+    by: ordering.by,
+    value: ordering.value,
+    bound: ordering.bound,
+    name: `${kind} ${column.name} ${time.format} ${time.zone} ${JSON.stringify(link.empty)}`,
+    known: all([
+      ordering.known,
+      sql`${ordering.by} >= ${ordering.bound(scale.lowest)} and ${ordering.by} <= ${ordering.bound(scale.highest)}`,
+      not(dialect.anyOf(column, link.empty)),
+    ]),
+  };
+}
+
+const units: Readonly<Record<Exclude<TimeFormat['format'], 'native'>, Unit>> = {
+  'unix-seconds': 'second',
+  'unix-milliseconds': 'millisecond',
+  year: 'year',
+};
+
+function timeOrdering(
+  { format, zone }: TimeFormat,
+  kind: 'instant' | 'date',
+  column: Column,
+  dialect: SqlDialect,
+): TimeOrdering {
+  if (format !== 'native') return { ...integerOf(dialect, column), unit: units[format] };
+  const ordering = dialect.time(column, kind, zone);
+  if (!ordering) {
+    throw new LinkMistake(
+      `column "${column.name}" has no type of date or time; name its format, or convert it in the SELECT.`,
+    );
+  }
+  return ordering;
+}

@@ -1,0 +1,175 @@
+import { decodeCursor, type Order } from '@observer-graph/contract';
+import type { Viewer } from '@observer-graph/executor';
+import type { Fields, Filter, ListQuery, Page, PageQuery, Row } from '@observer-graph/source';
+import { sql } from 'kysely';
+import { type CompiledSource, listed } from './compile-source.ts';
+import { all, type Condition, type Expr } from './condition.ts';
+import type { RawRow } from './dialects/dialect.ts';
+import { filterCondition } from './filter.ts';
+import { beyond, inSegment, orderBy, type Segment, segmentsOf } from './order/keyset.ts';
+import { cursorReader, type Place, placeOf, type SourceOrder } from './order/place.ts';
+import { rowReader } from './row-reader.ts';
+import { Selection } from './selection.ts';
+import { ask, selectFrom } from './statement.ts';
+
+type Edge = Page['edges'][number];
+
+/** Parents whose pages one statement gathers. */
+const chunkSize = 50;
+
+/**
+ * Pages of several linked sources in one order. Each source is asked by a statement of its own, so that each uses its own
+ * index; the cursors merge them.
+ */
+export async function listPage(
+  sources: readonly CompiledSource[],
+  viewer: Viewer,
+  query: ListQuery,
+): Promise<Page> {
+  const [page] = await listPages(sources, viewer, query, [{}]);
+  return page ?? { edges: [], hasNextPage: false, hasPreviousPage: false };
+}
+
+/**
+ * One page for each parent, in one statement for all parents (two where unknown sort keys are reached).
+ *
+ * @param parents what is added to the filter for each of them
+ */
+export async function listPages(
+  sources: readonly CompiledSource[],
+  viewer: Viewer,
+  query: ListQuery,
+  parents: readonly Filter[],
+): Promise<Page[]> {
+  const { page } = query;
+  const bySource = await Promise.all(
+    sources.map((source) => new SourceList(source, viewer, query).edges(parents)),
+  );
+  const backward = page.last !== undefined;
+  return parents.map((_, parent) => {
+    const edges = bySource.flatMap((lists) => lists[parent] ?? []);
+    // Cursors sort as the records do, so merging is sorting.
+    edges.sort((one, other) => (one.cursor < other.cursor ? -1 : 1));
+    return cutPage(edges, page, backward);
+  });
+}
+
+function cutPage(edges: readonly Edge[], page: PageQuery, backward: boolean): Page {
+  const size = sizeOf(page);
+  const more = edges.length > size;
+  return {
+    edges: backward ? edges.slice(Math.max(0, edges.length - size)) : edges.slice(0, size),
+    hasNextPage: backward ? page.before !== undefined : more,
+    hasPreviousPage: backward ? more : page.after !== undefined,
+  };
+}
+
+function sizeOf({ first, last }: PageQuery): number {
+  return last ?? first ?? 0;
+}
+
+/** One linked source's part of a list. */
+class SourceList {
+  readonly #source: CompiledSource;
+  readonly #viewer: Viewer;
+  readonly #query: ListQuery;
+  readonly #backward: boolean;
+  readonly #limit: number;
+  readonly #order: SourceOrder;
+  readonly #after: Place | null;
+  readonly #before: Place | null;
+  readonly #selection: Selection;
+  readonly #edge: (row: RawRow) => Edge;
+
+  constructor(source: CompiledSource, viewer: Viewer, query: ListQuery) {
+    this.#source = source;
+    this.#viewer = viewer;
+    this.#query = query;
+    this.#backward = query.page.last !== undefined;
+    // One more than the page tells whether there is another.
+    this.#limit = sizeOf(query.page) + 1;
+    this.#order = sourceOrder(source, query.order);
+    this.#after = this.#place(query.page.after);
+    this.#before = this.#place(query.page.before);
+    this.#selection = new Selection(source.database.dialect);
+    const cursor = cursorReader(this.#order, this.#selection);
+    const node = rowReader(source, query.want as Fields, this.#selection);
+    this.#edge = (row) => ({ cursor: cursor(row), node: node(row) as Row });
+  }
+
+  /** For each parent its edges, one more than the page if there are. */
+  async edges(parents: readonly Filter[]): Promise<Edge[][]> {
+    const { fields, record } = this.#source;
+    const inList = listed(this.#source, this.#viewer, this.#query.filter);
+    const conditions = parents.map((parent) => all([inList, filterCondition(record, fields, parent)]));
+    const lists: Edge[][] = parents.map(() => []);
+    for (const segment of segmentsOf(this.#order, this.#backward)) {
+      const open = conditions
+        .map((condition, parent) => ({
+          parent,
+          where: all([condition, this.#segment(segment)]),
+          limit: this.#limit - (lists[parent]?.length ?? 0),
+        }))
+        .filter(({ where, limit }) => where !== false && limit > 0);
+      for (let start = 0; start < open.length; start += chunkSize) {
+        await this.#read(open.slice(start, start + chunkSize), segment, lists);
+      }
+    }
+    return lists;
+  }
+
+  async #read(
+    parts: readonly { readonly parent: number; readonly where: Condition; readonly limit: number }[],
+    segment: Segment,
+    lists: Edge[][],
+  ): Promise<void> {
+    const order = orderBy(this.#order, segment, this.#backward);
+    const statements = parts.map(({ where, limit }) =>
+      selectFrom(this.#source, this.#selection, where, sql` order by ${order} limit ${limit}`),
+    );
+    const [single] = statements;
+    if (single && statements.length === 1) {
+      for (const row of await ask(this.#source, single)) lists[parts[0]?.parent ?? 0]?.push(this.#edge(row));
+      return;
+    }
+    const parent = sql.id('parent');
+    const united = parts.map(
+      (part, index): Expr =>
+        sql`select ${sql.lit(String(part.parent))} as ${parent}, p.* from (${statements[index]}) as p`,
+    );
+    for (const row of await ask(this.#source, sql.join(united, sql` union all `))) {
+      lists[Number(row['parent'])]?.push(this.#edge(row));
+    }
+  }
+
+  #segment(segment: Segment): Condition {
+    return all([
+      inSegment(this.#order, segment),
+      this.#after ? beyond(this.#order, this.#after, 'after', segment) : true,
+      this.#before ? beyond(this.#order, this.#before, 'before', segment) : true,
+    ]);
+  }
+
+  #place(cursor: string | undefined): Place | null {
+    if (cursor === undefined) return null;
+    return placeOf(decodeCursor(cursor, this.#source.record, this.#query.order), this.#order);
+  }
+}
+
+function sourceOrder(source: CompiledSource, name: string): SourceOrder {
+  const order = orderNamed(source, name);
+  return {
+    record: source.record,
+    order,
+    sorts: order.by.map((field) => source.fields.get(field)?.sortKey() ?? { constant: null }),
+    key: source.key,
+    sourceName: source.name,
+    cursorMember: source.cursorMember,
+  };
+}
+
+function orderNamed({ record }: CompiledSource, name: string): Order {
+  const order = record.orders.get(name);
+  if (!order) throw new RangeError(`${record.name} has no order ${name}.`);
+  return order;
+}

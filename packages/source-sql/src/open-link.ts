@@ -1,0 +1,136 @@
+import type { Source, SourceFor } from '@observer-graph/source';
+import { type CompiledSource, compileSource, listed } from './compile-source.ts';
+import { coverageOf } from './coverage.ts';
+import type { Database } from './dialects/dialect.ts';
+import { OpenError } from './errors.ts';
+import { columnsOf } from './fields/columns-of.ts';
+import { LinkMistake } from './fields/field.ts';
+import type { Link, LinkedSource } from './link.ts';
+import { listPage, listPages } from './list-pages.ts';
+import { openDatabase } from './open-database.ts';
+import { recordsById } from './records-by-id.ts';
+import { derivedTable } from './source-key.ts';
+import { countOf } from './statement.ts';
+import { summarize } from './summary.ts';
+
+/** A link over its open database. */
+export interface OpenLink {
+  /** The record types that the link has sources of, in the order of the file. */
+  readonly records: readonly string[];
+  /** @returns null if the link has no source of that record type */
+  sourceFor(record: string): SourceFor | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to a link's database and checks that it is as the link says.
+ *
+ * @throws {OpenError} `DATABASE_UNREACHABLE`, or `LINK_MISMATCH` with everything that does not fit
+ */
+export async function openLink(link: Link): Promise<OpenLink> {
+  const database = await connect(link);
+  try {
+    const compiled = await compileAll(link, database);
+    const records = [...new Set(link.sources.map(({ record }) => record.name))];
+    return {
+      records,
+      sourceFor(record) {
+        const sources = compiled.filter((source) => source.record.name === record);
+        return sources.length === 0 ? null : sourceOver(sources);
+      },
+      close: () => database.close(),
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function connect({ file, member, database }: Link): Promise<Database> {
+  try {
+    return await openDatabase(database);
+  } catch (cause) {
+    const reason = reasonOf(cause);
+    throw new OpenError(
+      'DATABASE_UNREACHABLE',
+      `The ${database.dialect} database of "${member}" cannot be opened${reason}. See that it runs, and that \`database\` in ${file} is right.`,
+      [],
+      { cause },
+    );
+  }
+}
+
+/** A short code as drivers have it (`ECONNREFUSED`, `28P01`); their messages may hold hosts, names and passwords. */
+function reasonOf(cause: unknown): string {
+  const code = (cause as { code?: unknown }).code;
+  return typeof code === 'string' && /^\w+$/.test(code) ? ` (${code})` : '';
+}
+
+async function compileAll(link: Link, database: Database): Promise<CompiledSource[]> {
+  const results = await Promise.all(link.sources.map((source) => compiled(source, link.member, database)));
+  const problems = results.flatMap((result) => ('problems' in result ? result.problems : []));
+  if (problems.length > 0) {
+    throw new OpenError('LINK_MISMATCH', `${link.file} does not fit its database:`, problems);
+  }
+  return results.flatMap((result) => ('problems' in result ? [] : [result]));
+}
+
+async function compiled(
+  source: LinkedSource,
+  member: string,
+  database: Database,
+): Promise<CompiledSource | { readonly problems: readonly string[] }> {
+  const where = `line ${source.line}, source "${source.name}"`;
+  let columns: Awaited<ReturnType<Database['columns']>>;
+  try {
+    columns = await database.columns(derivedTable(source.from));
+  } catch (cause) {
+    const rows =
+      'table' in source.from ? `its table "${source.from.table}" cannot be read` : 'its SELECT does not run';
+    return { problems: [`${where}: ${rows}: ${(cause as Error).message}`] };
+  }
+  const names = columns.map(({ name }) => name);
+  const wanted = columnsOf(source);
+  const missing = [...wanted].filter(([column]) => !names.includes(column));
+  const ambiguous = [...wanted].filter(([column]) => names.indexOf(column) !== names.lastIndexOf(column));
+  const problems: string[] = [];
+  if (missing.length > 0) {
+    const list = missing.map(([column, use]) => `"${column}" (${use})`).join(', ');
+    problems.push(`${where}: it has no column ${list}; it has ${names.join(', ')}.`);
+  }
+  if (ambiguous.length > 0) {
+    problems.push(
+      `${where}: several columns are named ${ambiguous.map(([column]) => `"${column}"`).join(', ')}.`,
+    );
+  }
+  if (problems.length > 0) return { problems };
+  try {
+    return compileSource(source, member, database, columns);
+  } catch (error) {
+    if (!(error instanceof LinkMistake)) throw error;
+    return { problems: error.message.split('\n').map((mistake) => `${where}: ${mistake}`) };
+  }
+}
+
+/** One record type's sources in one file, as a source. */
+function sourceOver(sources: readonly CompiledSource[]): SourceFor {
+  return (viewer): Source => ({
+    list: (query) => listPage(sources, viewer, query),
+    pages: (by, keys, query) =>
+      listPages(
+        sources,
+        viewer,
+        query,
+        keys.map((key) => ({ [by]: [key] })),
+      ),
+    byIds: (ids, want) => recordsById(sources, viewer, ids, want),
+    async count(filter) {
+      const counts = await Promise.all(
+        sources.map((source) => countOf(source, listed(source, viewer, filter))),
+      );
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+    summarize: (query) => summarize(sources, viewer, query),
+    coverage: () => coverageOf((sources[0] as CompiledSource).record, sources, viewer),
+  });
+}

@@ -1,0 +1,104 @@
+import {
+  CursorError,
+  type CursorParts,
+  encodeCursor,
+  type Order,
+  type RecordType,
+} from '@observer-graph/contract';
+import type { RawRow } from '../dialects/dialect.ts';
+import type { Selection } from '../selection.ts';
+import type { SourceKey } from '../source-key.ts';
+import { isConstant, knownValue, type RowKey, type SortKey } from './sort-key.ts';
+
+/** What of a source decides the order of its rows. */
+export interface SourceOrder {
+  readonly record: RecordType;
+  readonly order: Order;
+  /** One for each field of the order. */
+  readonly sorts: readonly SortKey[];
+  readonly key: SourceKey;
+  readonly sourceName: string;
+  readonly cursorMember: string;
+}
+
+/** Where a cursor stands among a source's rows. */
+export interface Place {
+  readonly keys: readonly (number | null)[];
+  /** The exact raw value of the last sort key, where several raw values share a key and the cursor is this source's. */
+  readonly raw: number | null;
+  /** Among rows with equal sort keys: before or after all of this source's, or at the row with this key. */
+  readonly tie: 'before' | 'after' | readonly string[];
+}
+
+/**
+ * Selects what a row's cursor needs. `local` is the source's name and NUL, the raw value of the last sort key where several
+ * share one, turned round if the order descends, and the row's key: so its bytes sort as the statement does.
+ */
+export function cursorReader(order: SourceOrder, selection: Selection): (row: RawRow) => string {
+  const { sorts, key, sourceName, record, cursorMember } = order;
+  const readKey = key.read(selection);
+  const readers = sorts.map((sort) =>
+    isConstant(sort) ? () => sort.constant : selection.integer(sort.name, () => knownValue(sort)),
+  );
+  const last = sorts.at(-1);
+  return (row) => {
+    const raws = readers.map((read) => read(row));
+    const keys = sorts.map((sort, index) => {
+      const raw = raws[index] ?? null;
+      return isConstant(sort) || raw === null ? raw : sort.keyOf(raw);
+    });
+    const raw = raws.at(-1) ?? null;
+    const tie = last && hasTie(last) && raw !== null ? sortableRaw(raw, order.order.descending) : '';
+    const local = `${sourceName}\0${tie}${key.sortable(readKey(row))}`;
+    return encodeCursor({ record: record.name, order: order.order.name, keys, member: cursorMember, local });
+  };
+}
+
+/** @throws {CursorError} if the cursor claims to be this source's, and is not */
+export function placeOf(cursor: CursorParts, order: SourceOrder): Place {
+  const { sorts, key, sourceName, cursorMember } = order;
+  const prefix = `${sourceName}\0`;
+  const { keys, member, local } = cursor;
+  if (member !== cursorMember || !local.startsWith(prefix)) {
+    const after = compareBytes(cursorMember, member) || compareBytes(prefix, local);
+    return { keys, raw: null, tie: after > 0 ? 'after' : 'before' };
+  }
+  let rest = local.slice(prefix.length);
+  let raw: number | null = null;
+  const last = sorts.at(-1);
+  if (last && hasTie(last) && keys.at(-1) !== null) {
+    raw = rawOfSortable(rest.slice(0, rawDigits), order.order.descending);
+    if (raw === null || raw < last.lowest || raw > last.highest) throw foreign();
+    rest = rest.slice(rawDigits);
+  }
+  const tie = key.fromSortable(rest);
+  if (!tie) throw foreign();
+  return { keys, raw, tie };
+}
+
+function hasTie(sort: SortKey): sort is RowKey {
+  return !isConstant(sort) && !sort.injective;
+}
+
+function foreign() {
+  return new CursorError(
+    'This cursor is of no list that this member serves now. Begin anew without a cursor.',
+  );
+}
+
+function compareBytes(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
+
+const rawDigits = 17;
+const middle = 10n ** 16n;
+
+function sortableRaw(raw: number, descending: boolean): string {
+  return (middle + BigInt(descending ? -raw : raw)).toString().padStart(rawDigits, '0');
+}
+
+function rawOfSortable(text: string, descending: boolean): number | null {
+  if (!/^\d{17}$/.test(text)) return null;
+  const raw = Number(BigInt(text) - middle);
+  return descending ? -raw : raw;
+}

@@ -1,0 +1,55 @@
+import type { Fields, Row } from '@observer-graph/source';
+import type { CompiledSource } from './compile-source.ts';
+import type { RawRow } from './dialects/dialect.ts';
+import type { Selection } from './selection.ts';
+
+/** What a withdrawn record still tells: that it existed, and that it was withdrawn. */
+const keptWhenWithdrawn = new Set([
+  'member',
+  'organization',
+  'country',
+  'holding',
+  'state',
+  'supersedes',
+  'note',
+  'updatedAt',
+  'visibility',
+]);
+
+/** Selects the key and the wanted fields, and no other column. @returns what makes a record of a row */
+export function rowReader(
+  { record, fields, key }: CompiledSource,
+  want: Fields,
+  selection: Selection,
+): (row: RawRow) => Row {
+  const readKey = key.read(selection);
+  const readers = [...want]
+    .filter((name) => name !== record.key && record.fields.has(name))
+    .map((name) => [name, fields.get(name)?.read(selection) ?? unknownValue] as const);
+  return (row) => ({
+    [record.key]: key.idOf(readKey(row)),
+    ...Object.fromEntries(readers.map(([name, read]) => [name, read(row)])),
+  });
+}
+
+/** Like {@link rowReader}, but of a withdrawn record without its content. */
+export function recordReader(
+  source: CompiledSource,
+  want: Fields,
+  selection: Selection,
+): (row: RawRow) => Row {
+  const read = rowReader(source, want, selection);
+  const state = source.fields.get('state')?.read(selection) ?? unknownValue;
+  return (row) => {
+    const record = read(row);
+    if (state(row) !== 'WITHDRAWN') return record;
+    return Object.fromEntries(
+      Object.entries(record).map(([name, value]) => [
+        name,
+        name === source.record.key || keptWhenWithdrawn.has(name) ? value : null,
+      ]),
+    );
+  };
+}
+
+const unknownValue = () => null;

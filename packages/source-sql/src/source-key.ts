@@ -1,0 +1,112 @@
+import { parseRecordId, recordId } from '@observer-graph/contract';
+import { sql } from 'kysely';
+import { all, any, type Condition } from './condition.ts';
+import type { KeyOrdering, RawRow } from './dialects/dialect.ts';
+import { possibleValues } from './dialects/raw-text.ts';
+import { type Field, type FieldContext, LinkMistake } from './fields/field.ts';
+import type { LinkedSource } from './link.ts';
+import type { Selection } from './selection.ts';
+
+/** What identifies a source's rows: to clients as an id, in a cursor as the last tie-break. */
+export interface SourceKey {
+  readonly orderings: readonly KeyOrdering[];
+  read(selection: Selection): (row: RawRow) => readonly string[];
+  /** Rows with one of the keys. */
+  matches(keys: readonly (readonly string[])[]): Condition;
+  idOf(key: readonly string[]): string;
+  /** Null if the id is not one of this source. */
+  keyOf(id: string): readonly string[] | null;
+  /** The key as text that sorts, by its bytes, as the database sorts the columns. */
+  sortable(key: readonly string[]): string;
+  /** Null if the text is not {@link sortable} of a possible key. */
+  fromSortable(text: string): readonly string[] | null;
+}
+
+export function sourceKey(source: LinkedSource, member: string, context: FieldContext): SourceKey {
+  const { record } = source;
+  const { dialect } = context;
+  const columns = source.key.map(context.column);
+  const orderings = columns.map((column) => dialect.key(column));
+  return {
+    orderings,
+    read(selection) {
+      const parts = columns.map((column) => selection.text(column));
+      return (row) =>
+        parts.map((part, index) => {
+          const text = part(row);
+          if (text === null) throw new Error(`Key column ${source.key[index]} of ${source.name} is NULL.`);
+          return text;
+        });
+    },
+    matches(keys) {
+      const [column] = columns;
+      if (column && columns.length === 1) return dialect.anyOf(column, keys.flat());
+      return any(
+        keys.map((key) => all(columns.map((part, index) => dialect.anyOf(part, [key[index] ?? ''])))),
+      );
+    },
+    // A shared thing's key is its id; of several columns, as in `dop-2005/golos`, they are joined.
+    idOf: (key) => (record.owned ? recordId(member, record.slug, source.name, key) : key.join('/')),
+    keyOf: (id) => keyOfId(id, source, member),
+    sortable: (key) =>
+      key.map((part, index) => (orderings[index]?.integer ? sortableInteger(BigInt(part)) : part)).join('\0'),
+    fromSortable(text) {
+      const parts = text.split('\0');
+      if (parts.length !== columns.length) return null;
+      const key = parts.map((part, index) => (orderings[index]?.integer ? integerOfSortable(part) : part));
+      const possible = key.every(
+        (part, index) =>
+          part !== null && possibleValues(columns[index]?.type ?? 'other', [part]).length === 1,
+      );
+      return possible ? (key as string[]) : null;
+    },
+  };
+}
+
+function keyOfId(id: string, { record, name, key }: LinkedSource, member: string): readonly string[] | null {
+  if (!record.owned) {
+    const parts = key.length === 1 ? [id] : id.split('/');
+    return parts.length === key.length ? parts : null;
+  }
+  const parsed = parseRecordId(id);
+  const own =
+    parsed?.member === member &&
+    parsed.slug === record.slug &&
+    parsed.source === name &&
+    parsed.keys.length === key.length;
+  return own ? parsed.keys : null;
+}
+
+/** The record's key as a field, for filters by id. */
+export function keyField(key: SourceKey): Field {
+  return {
+    constant: false,
+    read(selection) {
+      const read = key.read(selection);
+      return (row) => key.idOf(read(row));
+    },
+    matches: (wanted) => key.matches([...wanted].map(key.keyOf).filter((found) => found !== null)),
+    contains: () => false,
+    sortKey: () => {
+      throw new LinkMistake('the key has no order.');
+    },
+  };
+}
+
+const bias = 2n ** 63n;
+
+/** Twenty digits that sort as the number does, from -2^63 on. */
+function sortableInteger(value: bigint): string {
+  return (value + bias).toString().padStart(20, '0');
+}
+
+function integerOfSortable(text: string): string | null {
+  return /^\d{20}$/.test(text) ? (BigInt(text) - bias).toString() : null;
+}
+
+/** The rows of a link's table or SELECT, under the name that every expression uses. */
+export function derivedTable(from: LinkedSource['from']) {
+  if ('table' in from) return sql`${sql.id(...from.table.split('.'))} as ${sql.id('r')}`;
+  // A comment at its end must not swallow the bracket.
+  return sql`(${sql.raw(from.select.trim().replace(/(;\s*)+$/, ''))}\n) as ${sql.id('r')}`;
+}

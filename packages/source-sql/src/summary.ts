@@ -1,0 +1,111 @@
+import type { GroupBy } from '@observer-graph/contract';
+import type { Viewer } from '@observer-graph/executor';
+import type { Bucket, Summary, SummaryQuery } from '@observer-graph/source';
+import { type CompiledSource, listed, listedCopies } from './compile-source.ts';
+import type { RawRow } from './dialects/dialect.ts';
+import { isConstant, knownValue } from './order/sort-key.ts';
+import { Selection } from './selection.ts';
+import { countOf, groups } from './statement.ts';
+import { formatDate, formatInstant } from './time/iso.ts';
+
+type Keys = Bucket['keys'];
+
+/** Counts by dimensions: the database groups by its own values, the contract's words for them meet here. */
+export async function summarize(
+  sources: readonly CompiledSource[],
+  viewer: Viewer,
+  { filter, by }: SummaryQuery,
+): Promise<Summary> {
+  const add = async (count: (source: CompiledSource) => Promise<number>) =>
+    (await Promise.all(sources.map(count))).reduce((sum, part) => sum + part, 0);
+  const [total, copies, buckets] = await Promise.all([
+    add((source) => countOf(source, listed(source, viewer, filter))),
+    add((source) => countOf(source, listedCopies(source, viewer, filter))),
+    by.length === 0 ? [] : bucketsOf(sources, viewer, { filter, by }),
+  ]);
+  return { total, copies, buckets };
+}
+
+async function bucketsOf(
+  sources: readonly CompiledSource[],
+  viewer: Viewer,
+  { filter, by }: SummaryQuery,
+): Promise<Bucket[]> {
+  const buckets = new Map<string, { keys: Keys; count: number }>();
+  const parts = await Promise.all(
+    sources.map(async (source) => {
+      const selection = new Selection(source.database.dialect);
+      const readers = by.map((name) => dimensionReader(source, name, selection));
+      const found = await groups(source, selection, listed(source, viewer, filter));
+      return found.map(({ row, count }) => ({ values: readers.map((read) => read(row)), count }));
+    }),
+  );
+  for (const { values, count } of parts.flat()) {
+    for (const keys of combinations(values)) {
+      const name = JSON.stringify(keys);
+      const bucket = buckets.get(name);
+      if (bucket) bucket.count += count;
+      else buckets.set(name, { keys, count });
+    }
+  }
+  return [...buckets.values()].sort((one, other) => compareKeys(one.keys, other.keys));
+}
+
+function dimensionReader(
+  source: CompiledSource,
+  name: string,
+  selection: Selection,
+): (row: RawRow) => (string | null)[] {
+  const dimension = source.record.dimensions.get(name);
+  if (!dimension) throw new RangeError(`${source.record.name} has no dimension ${name}.`);
+  if (dimension.unit === 'MONTH') return monthReader(source, dimension, selection);
+  const read = source.fields.get(dimension.field)?.read(selection);
+  return (row) => {
+    const values = ([] as unknown[]).concat(read?.(row) ?? []);
+    return values.length === 0 ? [null] : values.map(String);
+  };
+}
+
+/** The month in UTC. Rows are grouped finer than by month where a zone makes its month begin at another time. */
+function monthReader(
+  source: CompiledSource,
+  { field }: GroupBy,
+  selection: Selection,
+): (row: RawRow) => (string | null)[] {
+  const sort = source.fields.get(field)?.sortKey() ?? { constant: null };
+  const inDays = source.record.fields.get(field)?.kind === 'date';
+  const monthOf = (key: number) => (inDays ? formatDate(key) : formatInstant(key)).slice(0, 7);
+  if (isConstant(sort)) {
+    const month = sort.constant === null ? null : monthOf(sort.constant);
+    return () => [month];
+  }
+  const size = sort.quarter;
+  const { dialect } = source.database;
+  const value = knownValue(sort);
+  const raw = selection.integer(`${sort.name} by ${size}`, () =>
+    size === 1 ? value : dialect.divided(value, size),
+  );
+  return (row) => {
+    const group = raw(row);
+    return [group === null ? null : monthOf(sort.keyOf(group * size))];
+  };
+}
+
+function combinations(values: readonly (readonly (string | null)[])[]): Keys[] {
+  return values.reduce<(string | null)[][]>(
+    (keys, options) => keys.flatMap((key) => options.map((option) => [...key, option])),
+    [[]],
+  );
+}
+
+/** By the words; records without one come last. */
+function compareKeys(one: Keys, other: Keys): number {
+  for (const [index, key] of one.entries()) {
+    const against = other[index] ?? null;
+    if (key === against) continue;
+    if (key === null) return 1;
+    if (against === null) return -1;
+    return key < against ? -1 : 1;
+  }
+  return 0;
+}
