@@ -28,10 +28,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.remove());
 
-describe('member serve', { timeout: 30_000 }, () => {
+describe('member serve', { timeout: 60_000 }, () => {
   it('serves a link file until it is told to stop', async () => {
     const { child, written, ended } = run('serve', database.linkFile, '--port', '0');
-    await expect.poll(() => written.out, { timeout: 20_000 }).toMatch(/golos: http:\S+\/findings/);
+    await expect.poll(() => written.out, { timeout: 50_000 }).toMatch(/golos: http:\S+\/findings/);
     const [url = ''] = /http:\S+\/findings/.exec(written.out) ?? [];
     const { body } = await ask(url, '{ findings { totalCount } }');
     expect(body).toEqual({ data: { findings: { totalCount: 4 } } });
@@ -65,7 +65,7 @@ describe('member serve', { timeout: 30_000 }, () => {
 });
 
 describe('member schema', () => {
-  it('prints the JSON Schema of link files', { timeout: 30_000 }, async () => {
+  it('prints the JSON Schema of link files', { timeout: 60_000 }, async () => {
     const { written, ended } = run('schema');
     expect(await ended).toBe(0);
     expect(JSON.parse(written.out)).toMatchObject({ title: 'Link file', type: 'object' });

@@ -220,9 +220,18 @@ describe('a member over an SQLite database', () => {
     await stop();
     await link.close();
     await broken.remove();
-    expect(body).toMatchObject({ data: { findings: null }, errors: [{ path: ['findings'] }] });
-    expect(body.errors?.[0]?.extensions).toEqual({ code: 'SOURCE_FAILED' });
-    expect(JSON.stringify(body)).not.toMatch(/report|SELECT|table|golos\.db/i);
+    expect(body).toEqual({
+      data: { findings: null },
+      errors: [
+        {
+          // The name of a source is part of its records' ids, and so no secret.
+          message:
+            'The database behind "reports" could not answer this. Its administrator finds the reason in the log.',
+          path: ['findings'],
+          extensions: { code: 'SOURCE_FAILED' },
+        },
+      ],
+    });
     expect(logged).toHaveLength(1);
   });
 });
