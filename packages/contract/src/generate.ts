@@ -6,6 +6,7 @@ import { connectionsModule, typesModule } from './generate-types.ts';
 
 const root = new URL('../../../', import.meta.url);
 const sourceNames = [...domains, 'federation', 'common', 'directives'];
+const vocabularyNames = ['themes', 'phases', 'implementation-statuses', 'attack-kinds'];
 const sdlPath = 'packages/contract/src/generated/sdl.ts';
 
 /** The module of the SDL's texts, as schema/*.graphql has them now. */
@@ -25,9 +26,25 @@ export async function generatedFromSdl(): Promise<[path: string, text: string][]
   return [
     ['schema/supergraph.graphql', `${supergraphSdl.trimEnd()}\n`],
     ['packages/contract/src/generated/types.ts', types],
+    ['packages/contract/src/generated/vocabularies.ts', await vocabulariesModule()],
     ['packages/client/src/generated/types.ts', types],
     ['packages/client/src/generated/connections.ts', connectionsModule(supergraphSdl)],
   ];
+}
+
+async function vocabulariesModule(): Promise<string> {
+  const json = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(new URL(`schema/vocabularies/${name}.json`, root), 'utf8'));
+  const texts = (await Promise.all(vocabularyNames.map(json))).map((value) => JSON.stringify(value, null, 2));
+  return `// Generated from schema/vocabularies/*.json by \`npm run generate\`.
+import type { CommitmentVocabulary, Vocabulary } from '../vocabulary.ts';
+
+export const vocabularies: readonly Vocabulary[] = [
+${texts.join(',\n')},
+];
+
+export const commitments: CommitmentVocabulary = ${JSON.stringify(await json('commitments'), null, 2)};
+`;
 }
 
 function sdlModule(texts: readonly string[]): string {

@@ -6,6 +6,7 @@ export { contractVersion, type Domain, domains, registryDomains } from './domain
 export { type ElectionKey, electionId, parseElectionId } from './election-id.ts';
 export { sdlOf } from './generated/sdl.ts';
 export type * as Contract from './generated/types.ts';
+export { commitments, vocabularies } from './generated/vocabularies.ts';
 export { lintContract } from './lint.ts';
 export {
   type CoverageDimension,
@@ -23,3 +24,4 @@ export {
 } from './model.ts';
 export { models, recordType, recordTypes } from './models.ts';
 export { memberOfId, parseRecordId, type RecordId, recordId } from './record-id.ts';
+export type { CommitmentVocabulary, Instrument, Term, Vocabulary } from './vocabulary.ts';

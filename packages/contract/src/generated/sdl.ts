@@ -793,16 +793,27 @@ enum AffectedGroup {
 
 "What was done to observers."
 enum AttackKind {
+  "Accreditation was denied, delayed beyond use, or withdrawn."
   ACCREDITATION_REFUSED
+  "Accredited observers were kept out of a station, a meeting, an area or the country."
   ENTRY_REFUSED
+  "Observers were made to leave where they had a right to be."
   REMOVED
+  "Observers were present but kept from seeing, recording, complaining or getting documents."
   OBSTRUCTED
+  "Harm was threatened to observers, their families, work or organisations."
   THREATENED
+  "Physical force was used against observers or their belongings."
   ASSAULTED
+  "Observers were arrested, held or taken in for questioning, however shortly."
   DETAINED
+  "Observers or their organisations were charged, fined, tried, registered as agents or closed."
   PROSECUTED
+  "Homes, offices or devices of observers were searched, or things seized."
   SEARCHED
+  "Observers were publicly called traitors, agents or liars by those in power or their media."
   STIGMATISED
+  "Accounts, sites, devices or data of observers were broken into, blocked, spied on or taken down."
   CYBER
 }
 
@@ -1153,7 +1164,10 @@ type Query {
   "One recommendation; null if it does not exist or the viewer may not see it."
   recommendation(id: ID!): Recommendation
   "Counts of recommendations."
-  recommendationSummary(filter: RecommendationFilter, by: [RecommendationDimension!]! = []): RecommendationSummary
+  recommendationSummary(
+    filter: RecommendationFilter
+    by: [RecommendationDimension!]! = []
+  ): RecommendationSummary
 }
 
 "What an organisation recommends to a state, so that the next election be better."
@@ -1806,54 +1820,95 @@ type Identifier @shareable {
 
 "What a record is about."
 enum Theme {
+  "Constitution, laws and regulations under which elections are held, and how they are made and changed."
   LEGAL_FRAMEWORK
+  "How votes become seats, and how constituencies are drawn."
   ELECTORAL_SYSTEM_BOUNDARIES
+  "The bodies that run elections: how they are composed, decide, prepare and inform."
   ELECTION_ADMINISTRATION
+  "Who is on the voter lists, and how they are made, checked and published."
   VOTER_REGISTRATION
+  "How voters learn where, when and how to vote, and what their rights are."
   VOTER_EDUCATION
+  "The right to stand: registration of parties and candidates, and how parties work inside."
   CANDIDATES_PARTIES
+  "How contestants seek votes: rallies, material, canvassing, and the rules for them."
   CAMPAIGN
+  "Money for parties and campaigns: limits, disclosure and oversight."
   CAMPAIGN_FINANCE
+  "Offices, staff, money or property of the state used for a contestant."
   STATE_RESOURCES
+  "Freedom and balance of press and broadcasters, and access of contestants to them."
   MEDIA
+  "False or manipulated content, and coordinated behaviour, on platforms and social networks."
   ONLINE_DISINFORMATION
+  "Attacks on the digital systems of elections or of those who take part, and protection from them."
   CYBERSECURITY
+  "Machines, biometrics, online voting, result systems: their procurement, testing and transparency."
   ELECTION_TECHNOLOGY
+  "Elections under war, epidemic, disaster or a state of emergency, and their postponement."
   EMERGENCIES
+  "Money, goods, jobs or other advantage given or promised for a vote or for staying away."
   VOTE_BUYING
+  "Voting of citizens abroad."
   OUT_OF_COUNTRY_VOTING
+  "Opening and voting: access to stations, identification, assistance, mobile and early voting."
   VOTING
+  "Whether anyone else can know how a voter voted: booths, photographs, group voting."
   BALLOT_SECRECY
+  "Votes cast or added unlawfully: stuffing, multiple voting, voting for others."
   BALLOT_FRAUD
+  "From the closing of stations to the final results and their publication."
   COUNTING_TABULATION_RESULTS
+  "How electoral disputes are brought, heard and decided. A complaint itself has the theme of what it is about."
   COMPLAINTS_APPEALS
+  "Accreditation, access and safety of observers, citizen and international."
   OBSERVER_RIGHTS
+  "Force, threats or pressure against voters, candidates, officials or others."
   VIOLENCE_INTIMIDATION
+  "Participation of women as voters, candidates and officials, and violence against them."
   WOMEN
+  "Participation of national, ethnic, linguistic, religious and other minorities."
   MINORITIES
+  "Whether persons with disabilities can register, be informed, vote in secret and stand."
   DISABILITY
+  "Participation of those who had to leave their homes, inside the country or abroad."
   DISPLACED
+  "A theme that none of the others covers."
   OTHER
 }
 
 "The part of the electoral cycle that a record belongs to."
 enum Phase {
+  "Between elections and until the registration begins: reform, budgets, training, planning."
   LEGAL_AND_PLANNING
+  "Voters, parties, candidates and observers are registered."
   REGISTRATION
+  "Contestants campaign, until the silence before voting or the opening of stations."
   CAMPAIGN
+  "Stations are opened and people vote, on one day or on several, early voting included."
   ELECTION_DAY
+  "From the closing of stations to the announcement of the final results."
   COUNTING_RESULTS
+  "Appeals against results, installation of the elected, reports, review."
   POST_ELECTION
 }
 
 "How far a recommendation is carried out, from not at all to fully."
 enum ImplementationStatus {
+  "Nobody of the assessing organisation has looked yet, or it could not tell."
   NOT_EVALUATED
+  "Looked at; nothing that was recommended has been done."
   NOT_IMPLEMENTED
+  "Begun, for example a draft law before parliament, but nothing is in force yet."
   IN_PROGRESS
+  "Some of what was recommended is in force, the greater part is not."
   PARTIALLY
+  "The greater part of what was recommended is in force."
   MOSTLY
+  "All of what was recommended is in force and practised."
   FULLY
+  "What it spoke of does not exist any more, for example after a new electoral code."
   NO_LONGER_APPLICABLE
 }
 
