@@ -1,29 +1,18 @@
-import { boundedCache, type GraphQLRequest, type GraphQLResponse } from '@observer-graph/executor';
 import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLError,
   type GraphQLField,
-  GraphQLIncludeDirective,
   type GraphQLObjectType,
-  GraphQLSkipDirective,
-  getDirectiveValues,
   getNamedType,
-  getOperationAST,
-  getVariableValues,
-  isAbstractType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
-  parse,
   type SelectionSetNode,
-  validate,
-  visit,
 } from 'graphql';
 import { type AskedField, type AskedFields, askedField, askedKey } from './asked.ts';
+import { type Collecting, collectFields } from './collect-fields.ts';
 import type { DomainView, Entity, Gather } from './domain-view.ts';
-import { badUserInput, responseError } from './errors.ts';
 
 /** An operation with its fragments and conditions resolved: a tree of fields. */
 export interface Plan {
@@ -95,104 +84,12 @@ export interface GatherPlan extends Gather {
   readonly reported: boolean;
 }
 
-export interface Planned {
-  readonly plan: Plan;
-  readonly operation: OperationDefinitionNode;
-  /** The variables, coerced. */
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-type Checked =
-  | { readonly document: DocumentNode; readonly conditions: readonly string[] }
-  | { readonly refused: GraphQLResponse };
-
-/**
- * Plans operations of one domain, each once for each set of conditions that its variables make.
- *
- * @param size how many documents, and how many plans, are remembered
- * @returns the plan, or the answer with which the request is refused
- */
-export function planner(
-  view: DomainView,
-  size: number,
-): (request: GraphQLRequest) => Planned | { readonly refused: GraphQLResponse } {
-  const checkedOf = boundedCache<Checked>(size);
-  const planOf = boundedCache<Plan>(size);
-  return ({ query, operationName, variables: given }) => {
-    const checked = checkedOf(query, () => check(view, query));
-    if ('refused' in checked) return checked;
-    const { document, conditions } = checked;
-    const operation = getOperationAST(document, operationName);
-    if (!operation) return { refused: unresolved(operationName) };
-    const { coerced, errors } = getVariableValues(
-      view.schema,
-      operation.variableDefinitions ?? [],
-      given ?? {},
-    );
-    if (!coerced) {
-      return { refused: { errors: errors.map(({ message }) => responseError(badUserInput(message))) } };
-    }
-    const cacheKey = JSON.stringify([query, operation.name?.value, conditions.map((name) => coerced[name])]);
-    return {
-      plan: planOf(cacheKey, () => compile(view, document, operation, coerced)),
-      operation,
-      variables: coerced,
-    };
-  };
-}
-
-function check({ schema }: DomainView, query: string): Checked {
-  let document: DocumentNode;
-  try {
-    document = parse(query);
-  } catch (error) {
-    return refused([error as Error], 'GRAPHQL_PARSE_FAILED');
-  }
-  const errors: readonly (GraphQLError | Error)[] = validate(schema, document);
-  if (errors.length > 0) return refused(errors, 'GRAPHQL_VALIDATION_FAILED');
-  const changes = document.definitions.some(
-    (node) => node.kind === Kind.OPERATION_DEFINITION && node.operation !== 'query',
-  );
-  if (changes) {
-    return refused(
-      [new Error('There are queries only: nothing can be changed here.')],
-      'GRAPHQL_VALIDATION_FAILED',
-    );
-  }
-  return { document, conditions: conditionsOf(document) };
-}
-
-function refused(errors: readonly Error[], code: string): Checked {
-  return { refused: { errors: errors.map(({ message }) => responseError({ code, message })) } };
-}
-
-function unresolved(operationName: string | undefined): GraphQLResponse {
-  const message =
-    operationName === undefined
-      ? 'The document has several operations, or none: say which with operationName.'
-      : `The document has no operation "${operationName}".`;
-  return { errors: [responseError({ code: 'OPERATION_RESOLUTION_FAILURE', message })] };
-}
-
-/** The names of the variables on which the operation's form depends. */
-function conditionsOf(document: DocumentNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive: ({ name, arguments: args }) => {
-      if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of args ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-    },
-  });
-  return [...names].sort();
-}
-
-interface Compiling {
+interface Compiling extends Collecting {
   readonly view: DomainView;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly variables: Readonly<Record<string, unknown>>;
 }
 
-function compile(
+/** @param variables coerced; only those that conditions name matter */
+export function compile(
   view: DomainView,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -201,6 +98,7 @@ function compile(
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   const compiling: Compiling = {
     view,
+    schema: view.schema,
     fragments: new Map(fragments.map((node) => [node.name.value, node])),
     variables,
   };
@@ -227,46 +125,9 @@ function planFields(
   type: GraphQLObjectType,
   selectionSets: readonly SelectionSetNode[],
 ): PlanField[] {
-  return [...collect(compiling, type, selectionSets)].map(([responseKey, nodes]) =>
+  return [...collectFields(compiling, type, selectionSets)].map(([responseKey, nodes]) =>
     planField(compiling, type, responseKey, nodes),
   );
-}
-
-/** The fields by response key, fragments and conditions resolved, as graphql-js's CollectFields does it. */
-function collect(
-  { view: { schema }, fragments, variables }: Compiling,
-  type: GraphQLObjectType,
-  selectionSets: readonly SelectionSetNode[],
-): Map<string, FieldNode[]> {
-  const fields = new Map<string, FieldNode[]>();
-  const visited = new Set<string>();
-  const applies = (condition: string | undefined): boolean => {
-    if (condition === undefined || condition === type.name) return true;
-    const abstract = schema.getType(condition);
-    return isAbstractType(abstract) && schema.isSubType(abstract, type);
-  };
-  const walk = ({ selections }: SelectionSetNode): void => {
-    for (const selection of selections) {
-      if (getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] === true) continue;
-      if (getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] === false) continue;
-      if (selection.kind === Kind.FIELD) {
-        const responseKey = (selection.alias ?? selection.name).value;
-        const nodes = fields.get(responseKey);
-        if (nodes) nodes.push(selection);
-        else fields.set(responseKey, [selection]);
-        continue;
-      }
-      if (selection.kind === Kind.FRAGMENT_SPREAD) {
-        if (visited.has(selection.name.value)) continue;
-        visited.add(selection.name.value);
-      }
-      const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-      if (fragment && applies(fragment.typeCondition?.name.value)) walk(fragment.selectionSet);
-    }
-  };
-  for (const selectionSet of selectionSets) walk(selectionSet);
-  return fields;
 }
 
 function planField(

@@ -3,7 +3,7 @@ import type { Executor } from '@observer-graph/executor';
 import { domainView } from './domain-view.ts';
 import type { ScatterMember } from './member.ts';
 import { Operation } from './operation.ts';
-import { planner } from './plan.ts';
+import { planner } from './planner.ts';
 
 export interface ScatterLimits {
   /** The longest page. @default 500 */
