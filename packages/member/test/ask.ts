@@ -12,7 +12,7 @@ export async function ask(
   return { status: response.status, body: (await response.json()) as Answer };
 }
 
-export interface Answer {
+interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: answers have the form that the test asked for
   readonly data?: any;
   readonly errors?: readonly {

@@ -1,12 +1,12 @@
 /** The contract's `PhaseDates`: days as ISO 8601, null where unknown. */
-export interface PhaseDates {
+interface PhaseDates {
   readonly phase: string;
   readonly from?: string | null;
   readonly until?: string | null;
 }
 
 /** The contract's `ElectionRound`. */
-export interface ElectionRound {
+interface ElectionRound {
   readonly date?: string | null;
 }
 
