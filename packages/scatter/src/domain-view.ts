@@ -52,7 +52,7 @@ export interface Entity {
   readonly coverage: readonly { readonly field: string; readonly by: CoverageDimension }[];
 }
 
-export type Part = 'edges' | 'pageInfo' | 'merge' | 'report' | 'cursor' | 'node';
+type Part = 'edges' | 'pageInfo' | 'merge' | 'report' | 'cursor' | 'node';
 
 export type MergeOp = 'SUM' | 'BUCKETS';
 

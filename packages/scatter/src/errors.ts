@@ -1,6 +1,6 @@
 import type { ResponseError } from '@observer-graph/executor';
 
-export type ScatterErrorCode =
+type ScatterErrorCode =
   | 'BAD_USER_INPUT'
   | 'UNKNOWN_MEMBER'
   | 'SOURCE_UNAVAILABLE'

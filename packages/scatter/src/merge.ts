@@ -80,7 +80,7 @@ function merged(edges: readonly Edge[], hasNextPage: boolean, hasPreviousPage: b
   };
 }
 
-export interface Bucket {
+interface Bucket {
   readonly keys: readonly (string | null)[];
   readonly count: number;
 }

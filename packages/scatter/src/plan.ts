@@ -28,7 +28,7 @@ export interface Plan {
  * `edges`, `pageInfo`, `merge`, `report`: the parts of one. `cursor`, `node`: the parts of an edge. `key`: an entity's
  * key. `external`: what others sent along. `reference`: an entity, known by its key. `value`: anything else.
  */
-export type Role =
+type Role =
   | 'typename'
   | 'local'
   | 'entities'

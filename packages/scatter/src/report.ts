@@ -30,7 +30,7 @@ export function sourcesOf({ pruned, asOf }: Route, statuses: readonly SourceStat
  * One status from several of one member: the worst state with its message, the longest that it took, all fields that
  * were dropped.
  */
-export function worstOf(one: SourceStatus, other: SourceStatus): SourceStatus {
+function worstOf(one: SourceStatus, other: SourceStatus): SourceStatus {
   const worst = states.indexOf(other.state) > states.indexOf(one.state) ? other : one;
   return {
     ...worst,

@@ -192,7 +192,7 @@ function micros(value: unknown): number {
 }
 
 /** The row's cursor, of the member that its id names. */
-export function cursorOfRow(row: Row, record: RecordType, { name, by }: Order): string {
+function cursorOfRow(row: Row, record: RecordType, { name, by }: Order): string {
   const keys = by.map((field) => {
     const value = row[field] ?? null;
     const { kind, values } = record.fields.get(field) ?? {};
