@@ -1,0 +1,113 @@
+import { ExecutorError } from '@observer-graph/executor';
+import { GraphQLError } from 'graphql';
+import type { ClientPaths } from './client-paths.ts';
+import type { CompiledFetch } from './compile-plan.ts';
+import type { Data } from './data.ts';
+import type { Flaw, Path } from './projection.ts';
+import type { Failure } from './run-plan.ts';
+
+export interface ErrorOptions {
+  /** `extensions.code`s of errors whose text may go from a subgraph to the client. */
+  readonly safeCodes: ReadonlySet<string>;
+  /** Told of what is kept from the client. */
+  readonly onError: (error: unknown, subgraph: string) => void;
+}
+
+export interface AnswerErrors {
+  readonly errors: GraphQLError[];
+  /** Whether one of the errors tells why there is nothing at a place. */
+  readonly isExplained: (path: Path) => boolean;
+}
+
+/** What the client is told of the failures of a run, each at every place concerned. */
+export function answerErrors(
+  failures: readonly Failure[],
+  data: Data,
+  paths: ClientPaths,
+  options: ErrorOptions,
+): AnswerErrors {
+  if (failures.length === 0) return { errors: [], isExplained: () => false };
+  const errors: GraphQLError[] = [];
+  /** Nothing at such a place, or below it, needs an explanation. */
+  const failed = new Set<string>();
+  /** An object that such a place is in may be missing something for it. */
+  const above = new Set<string>();
+  for (const failure of failures) {
+    const { message, extensions } = told(failure, options);
+    const places = placesOf(failure, data, paths);
+    for (const path of places ?? [pathOf(failure.fetches, paths)]) {
+      errors.push(new GraphQLError(message, { ...(path && { path }), extensions }));
+    }
+    if (!places) for (const path of missingFor(failure.fetches, paths)) failed.add(JSON.stringify(path));
+    for (const path of places ?? []) {
+      failed.add(JSON.stringify(path));
+      for (let end = 0; end < path.length; end += 1) above.add(JSON.stringify(path.slice(0, end)));
+    }
+  }
+  return {
+    errors,
+    isExplained(path) {
+      if (above.has(JSON.stringify(path)) || above.has(JSON.stringify(path.slice(0, -1)))) return true;
+      for (let end = 0; end <= path.length; end += 1) {
+        if (failed.has(JSON.stringify(path.slice(0, end)))) return true;
+      }
+      return false;
+    },
+  };
+}
+
+export function flawError({ message, path, code }: Flaw): GraphQLError {
+  return new GraphQLError(message, { path, extensions: { code } });
+}
+
+function placesOf({ place, fetches }: Failure, data: Data, paths: ClientPaths): Path[] | null {
+  const [fetch] = fetches;
+  if (!place || !fetch) return null;
+  const found = paths.placesOf(data, fetch.path, (object) => place.objects.has(object), place.rest);
+  return found.length > 0 ? found : null;
+}
+
+function pathOf(fetches: readonly CompiledFetch[], paths: ClientPaths): Path | undefined {
+  const [first, ...others] = missingFor(fetches.slice(0, 1), paths);
+  return others.length === 0 && first && first.length > 0 ? first : undefined;
+}
+
+/** Where nothing needs to be said of what is missing: below these, by the client's keys. */
+function missingFor(fetches: readonly CompiledFetch[], paths: ClientPaths): Path[] {
+  return fetches.flatMap(({ path, rootFields }) =>
+    path.length > 0
+      ? [paths.beginningOf(path)]
+      : rootFields.flatMap((field) => paths.rootFields(field).map((key) => [key])),
+  );
+}
+
+function told(
+  { reason, subgraph }: Failure,
+  { safeCodes, onError }: ErrorOptions,
+): { message: string; extensions: Record<string, unknown> } {
+  switch (reason.kind) {
+    case 'rejected': {
+      const { error } = reason;
+      onError(error, subgraph);
+      const message = error instanceof ExecutorError ? error.message : `${subgraph}: could not be asked.`;
+      return { message, extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph } };
+    }
+    case 'malformed':
+      return {
+        message: `${subgraph}: answered with ${reason.found}.`,
+        extensions: { code: 'SUBGRAPH_MALFORMED', subgraph },
+      };
+    case 'told': {
+      const { message, extensions } = reason.error;
+      const code = extensions?.['code'];
+      if (typeof code === 'string' && safeCodes.has(code)) {
+        return { message, extensions: { ...extensions, subgraph } };
+      }
+      onError(reason.error, subgraph);
+      return {
+        message: `${subgraph}: this could not be answered.`,
+        extensions: { code: 'SUBGRAPH_ERROR', subgraph },
+      };
+    }
+  }
+}

@@ -1,0 +1,231 @@
+import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import {
+  type DocumentNode,
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  type OperationTypeNode,
+  parse,
+  print,
+} from 'graphql';
+import { positionsRead, positionsWritten } from './positions.ts';
+import { compileRepresentation, type Represent } from './representation.ts';
+import { compileRewrites } from './rewrites.ts';
+import type { Conditions } from './selections.ts';
+import type { LoadedSupergraph } from './supergraph.ts';
+
+/** One request of a plan to one subgraph. */
+export interface CompiledFetch {
+  readonly index: number;
+  readonly subgraph: string;
+  readonly document: DocumentNode;
+  readonly query: string;
+  readonly operationName: string | undefined;
+  /** The client's variables that the request uses. */
+  readonly variables: readonly string[];
+  /** From the root to the objects that the data belongs to: keys, and `@` for the items of a list. */
+  readonly path: readonly string[];
+  /** How to tell an object to the subgraph; null where the data is not of an entity. */
+  readonly represent: Represent | null;
+  readonly rewriteInput: ((representation: unknown) => void) | null;
+  readonly rewriteOutput: ((data: unknown) => void) | null;
+  /** What {@link rewriteOutput} calls keys in the end, by what the subgraph calls them. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** Fetches with the same text here ask the same of the same subgraph. */
+  readonly identity: string;
+  /** Keys of the data at the top of the response. */
+  readonly rootFields: readonly string[];
+  /** The fetches that must have ended before this one begins. */
+  readonly after: readonly number[];
+}
+
+export interface CompiledPlan {
+  readonly fetches: readonly CompiledFetch[];
+  /** The fetches that wait for each. */
+  readonly before: readonly (readonly number[])[];
+  /** Whether another fetch asks the same of the same subgraph. */
+  readonly isRepeated: (fetch: CompiledFetch) => boolean;
+}
+
+interface Context {
+  readonly supergraph: Pick<LoadedSupergraph, 'typesOf'>;
+  readonly conditions: Conditions;
+  readonly fetches: CompiledFetch[];
+  readonly reads: Set<string>[];
+  readonly writes: Set<string>[];
+}
+
+/**
+ * Makes of a plan its fetches, and which of them wait for which.
+ *
+ * A plan's sequences say more than needed: all of one step ends before the next begins. A fetch's request is a function
+ * of the objects at its path and of the fields that represent them. So it waits for those fetches of the earlier steps
+ * that write there, on the way or in these fields, and for no others. Mutations keep the order of the plan.
+ *
+ * @param conditions the values of the variables by which the operation leaves fields out
+ */
+export function compilePlan(
+  plan: QueryPlan,
+  supergraph: Pick<LoadedSupergraph, 'typesOf'>,
+  conditions: Conditions,
+): CompiledPlan {
+  const context: Context = { supergraph, conditions, fetches: [], reads: [], writes: [] };
+  const { node } = plan;
+  if (node?.kind === 'Subscription') throw new Error('Subscriptions are not executed.');
+  if (node) visitNode(context, node, [], []);
+  const before: number[][] = context.fetches.map(() => []);
+  for (const { index, after } of context.fetches) for (const earlier of after) before[earlier]?.push(index);
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { identity } of context.fetches) (seen.has(identity) ? repeated : seen).add(identity);
+  return { fetches: context.fetches, before, isRepeated: ({ identity }) => repeated.has(identity) };
+}
+
+/**
+ * @param path where the node's data belongs
+ * @param earlier the fetches of the steps before
+ * @returns the node's fetches
+ */
+function visitNode(
+  context: Context,
+  node: PlanNode,
+  path: readonly string[],
+  earlier: readonly number[],
+): number[] {
+  switch (node.kind) {
+    case 'Fetch':
+      return [addFetch(context, node, path, earlier)];
+    case 'Flatten':
+      return visitNode(context, node.node, [...path, ...node.path.map(String)], earlier);
+    case 'Parallel':
+      return node.nodes.flatMap((child) => visitNode(context, child, path, earlier));
+    case 'Sequence': {
+      const own: number[] = [];
+      for (const child of node.nodes) own.push(...visitNode(context, child, path, [...earlier, ...own]));
+      return own;
+    }
+    case 'Condition': {
+      const clause = context.conditions.get(node.condition) ? node.ifClause : node.elseClause;
+      return clause ? visitNode(context, clause, path, earlier) : [];
+    }
+    case 'Defer':
+      throw new Error('@defer is not executed.');
+  }
+}
+
+function addFetch(
+  { supergraph: { typesOf }, fetches, reads, writes }: Context,
+  node: FetchNode,
+  path: readonly string[],
+  earlier: readonly number[],
+): number {
+  const index = fetches.length;
+  const document = withoutIndex(parse(node.operation, { noLocation: true }), node);
+  const operation = operationOf(document);
+  const query = print(document);
+  const renamed = new Map(
+    (node.outputRewrites ?? []).flatMap((rewrite) =>
+      rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) as string, rewrite.renameKeyTo] as const] : [],
+    ),
+  );
+  const read = positionsRead(path, node.requires);
+  reads.push(read);
+  writes.push(positionsWritten(path, operation, node.requires !== undefined, renamed));
+  const after =
+    node.operationKind === 'mutation'
+      ? [...earlier]
+      : earlier.filter((other) => [...(writes[other] as Set<string>)].some((position) => read.has(position)));
+  fetches.push({
+    index,
+    subgraph: node.serviceName,
+    document,
+    query,
+    operationName: operation.name?.value,
+    variables: node.variableUsages ?? [],
+    path,
+    represent: node.requires ? compileRepresentation(node.requires, typesOf) : null,
+    rewriteInput: compileRewrites(node.inputRewrites, typesOf),
+    rewriteOutput: compileRewrites(node.outputRewrites, typesOf),
+    renamed,
+    identity: JSON.stringify([node.serviceName, query, node.outputRewrites ?? []]),
+    rootFields: operation.selectionSet.selections.flatMap((selection) =>
+      selection.kind === Kind.FIELD ? [(selection.alias ?? selection.name).value] : [],
+    ),
+    after,
+  });
+  return index;
+}
+
+/** The planner numbers the fetches of an operation in their names; without that, equal requests are equal. */
+function withoutIndex(document: DocumentNode, { operationName, serviceName }: FetchNode): DocumentNode {
+  if (!operationName) return document;
+  const name = operationName.replace(/__\d+$/, '');
+  return {
+    ...document,
+    definitions: document.definitions.map((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION
+        ? { ...definition, name: { kind: Kind.NAME, value: name || serviceName } }
+        : definition,
+    ),
+  };
+}
+
+function operationOf(document: DocumentNode): OperationDefinitionNode {
+  return document.definitions.find(
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION,
+  ) as OperationDefinitionNode;
+}
+
+/** Several fetches of entities from one subgraph as one request. */
+export interface CombinedQuery {
+  readonly query: string;
+  readonly operationName: string | undefined;
+  /** The response key of each fetch. */
+  readonly keys: readonly string[];
+  /** The variable with the representations of each. */
+  readonly representations: readonly string[];
+}
+
+/** @param fetches of entities, of one subgraph, each asking something different */
+export function combine(fetches: readonly CompiledFetch[]): CombinedQuery {
+  const keys = fetches.map((_, index) => `_entities_${index}`);
+  const representations = fetches.map((_, index) => `representations_${index}`);
+  const variables = new Map<string, NonNullable<OperationDefinitionNode['variableDefinitions']>[number]>();
+  const selections: FieldNode[] = [];
+  fetches.forEach(({ document }, index) => {
+    const operation = operationOf(document);
+    for (const definition of operation.variableDefinitions ?? []) {
+      const own = definition.variable.name.value === 'representations';
+      const name = own ? (representations[index] as string) : definition.variable.name.value;
+      variables.set(name, { ...definition, variable: variableNode(name) });
+    }
+    for (const selection of operation.selectionSet.selections) {
+      if (selection.kind !== Kind.FIELD) continue;
+      selections.push({
+        ...selection,
+        alias: { kind: Kind.NAME, value: keys[index] as string },
+        arguments: (selection.arguments ?? []).map((argument) => ({
+          ...argument,
+          value: variableNode(representations[index] as string),
+        })),
+      });
+    }
+  });
+  const [first] = fetches as [CompiledFetch];
+  const operation: OperationDefinitionNode = {
+    ...operationOf(first.document),
+    operation: 'query' as OperationTypeNode,
+    variableDefinitions: [...variables.values()],
+    selectionSet: { kind: Kind.SELECTION_SET, selections },
+  };
+  return {
+    query: print({ kind: Kind.DOCUMENT, definitions: [operation] }),
+    operationName: operation.name?.value,
+    keys,
+    representations,
+  };
+}
+
+function variableNode(name: string) {
+  return { kind: Kind.VARIABLE as const, name: { kind: Kind.NAME as const, value: name } };
+}

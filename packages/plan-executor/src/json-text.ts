@@ -1,0 +1,47 @@
+/**
+ * A value as JSON text, ready to be sent; parsed only if somebody looks at it.
+ *
+ * `JSON.stringify` writes it as the value that it is, so it may stand wherever a plain object may.
+ */
+export class JsonText {
+  readonly text: string;
+  #value: unknown;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get value(): unknown {
+    this.#value ??= JSON.parse(this.text);
+    return this.#value;
+  }
+
+  toJSON(): unknown {
+    return this.value;
+  }
+}
+
+interface Result {
+  readonly data?: unknown;
+  readonly errors?: unknown;
+  readonly extensions?: unknown;
+}
+
+/** For Apollo Server's option `stringifyResult`: uses the text of {@link JsonText} data as it is. */
+export function stringifyResult(result: object): string {
+  const { data, errors, extensions } = result as Result;
+  if (!(data instanceof JsonText)) return `${JSON.stringify(result)}\n`;
+  const parts = [
+    ...(errors === undefined ? [] : [`"errors":${JSON.stringify(errors)}`]),
+    `"data":${data.text}`,
+    ...(extensions === undefined ? [] : [`"extensions":${JSON.stringify(extensions)}`]),
+  ];
+  return `{${parts.join(',')}}\n`;
+}
+
+const needsEscape = /["\\\p{Cc}\p{Cs}]/u;
+
+/** A string as JSON; most need no escapes, and to see that is faster than to ask `JSON.stringify`. */
+export function stringText(value: string): string {
+  return needsEscape.test(value) ? JSON.stringify(value) : `"${value}"`;
+}

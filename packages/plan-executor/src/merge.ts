@@ -1,0 +1,44 @@
+import type { Data } from './data.ts';
+
+/**
+ * Adds what a fetch brought to what is there, lists by index.
+ *
+ * What is there is never replaced by null: another fetch could not get it, that is all. Objects and lists of `source`
+ * are taken over, not copied; so references go from older to newer responses, and there are no cycles.
+ *
+ * @param objectTypes names of object types: a concrete `__typename` is not replaced by an interface's name
+ */
+export function merge(target: Data, source: Data, objectTypes: ReadonlySet<string>): void {
+  for (const key in source) {
+    const value = source[key];
+    const present = target[key];
+    if (typeof present !== 'object' || present === null) {
+      // Assigned, `__proto__` would not become a property.
+      if (key === '__proto__') continue;
+      if (key === '__typename' && present !== undefined && !objectTypes.has(value as string)) continue;
+      if (value !== null || present === undefined) target[key] = value;
+    } else if (typeof value === 'object' && value !== null && value !== present) {
+      if (Array.isArray(value)) {
+        if (Array.isArray(present) && present.length === value.length)
+          mergeLists(present, value, objectTypes);
+        else target[key] = value;
+      } else if (!Array.isArray(present)) {
+        merge(present as Data, value as Data, objectTypes);
+      }
+    }
+  }
+}
+
+function mergeLists(target: unknown[], source: unknown[], objectTypes: ReadonlySet<string>): void {
+  for (let index = 0; index < source.length; index += 1) {
+    const value = source[index];
+    const present = target[index];
+    if (value === present || value === null || value === undefined) continue;
+    if (typeof present !== 'object' || present === null || typeof value !== 'object') target[index] = value;
+    else if (Array.isArray(present) !== Array.isArray(value)) target[index] = value;
+    else if (!Array.isArray(value)) merge(present as Data, value as Data, objectTypes);
+    else if ((present as unknown[]).length === value.length)
+      mergeLists(present as unknown[], value, objectTypes);
+    else target[index] = value;
+  }
+}

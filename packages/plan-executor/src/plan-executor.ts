@@ -1,0 +1,209 @@
+import type {
+  GatewayExecutionResult,
+  GatewayExecutor,
+  GatewayGraphQLRequestContext,
+  GatewayInterface,
+  GatewayLoadResult,
+  GatewaySchemaLoadOrUpdateCallback,
+} from '@apollo/server-gateway-interface';
+import type { Call, Executor } from '@observer-graph/executor';
+import { GraphQLError, type GraphQLSchema, getVariableValues, validate } from 'graphql';
+import { answerErrors, flawError } from './answer-errors.ts';
+import { JsonText } from './json-text.ts';
+import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
+import type { Writing } from './projection.ts';
+import { RecentlyUsed } from './recently-used.ts';
+import { runPlan } from './run-plan.ts';
+import { type LoadedSupergraph, loadSupergraph } from './supergraph.ts';
+
+export interface PlanExecutorOptions<Context> {
+  readonly supergraphSdl: string;
+  /** Asked once for each subgraph of each supergraph. The url is what the supergraph says. */
+  readonly executorOf: (subgraph: { readonly name: string; readonly url: string }) => Executor;
+  /** What goes along with the requests to the subgraphs. */
+  readonly callOf: (request: GatewayGraphQLRequestContext & { readonly context: Context }) => Call;
+  /** The longest that a whole request may take; a call's own deadline may be earlier. @default none */
+  readonly deadlineMs?: number;
+  /** Operations whose plan is kept. @default 1000 */
+  readonly plansKept?: number;
+  /** Of these, how many are planned on a new supergraph before it takes over. @default 100 */
+  readonly plansWarmed?: number;
+  /**
+   * `extensions.code`s of errors that a subgraph tells to the client; the text of others stays here.
+   * @default BAD_USER_INPUT, FORBIDDEN, UNAUTHENTICATED
+   */
+  readonly safeCodes?: readonly string[];
+  /** Told of what is kept from the client. */
+  readonly onError?: (error: unknown, subgraph: string | null) => void;
+  /**
+   * Whether `data` is {@link JsonText}, for which Apollo Server needs our `stringifyResult`, or plain objects.
+   * @default 'objects'
+   */
+  readonly data?: 'text' | 'objects';
+}
+
+/** For `new ApolloServer({ gateway })`. */
+export interface PlanExecutor extends GatewayInterface {
+  /**
+   * Puts another supergraph in place, once the operations most recently asked are planned on it. Requests that are under
+   * way finish on the one they began on.
+   *
+   * @throws {PlanExecutorError} and nothing changes
+   */
+  update(supergraphSdl: string): Promise<void>;
+}
+
+/** A supergraph with what belongs to it alone. */
+interface Served {
+  readonly supergraph: LoadedSupergraph;
+  readonly executors: ReadonlyMap<string, Executor>;
+  readonly operations: RecentlyUsed<PreparedOperation>;
+}
+
+/**
+ * Executes operations on a supergraph: Apollo's planner says what to ask which subgraph, the rest is done here.
+ *
+ * @throws {PlanExecutorError} where the supergraph is invalid, or has what cannot be executed right
+ */
+export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptions<Context>): PlanExecutor {
+  const { plansKept = 1_000, plansWarmed = 100, onError = () => {} } = options;
+  const errorOptions = {
+    safeCodes: new Set(options.safeCodes ?? ['BAD_USER_INPUT', 'FORBIDDEN', 'UNAUTHENTICATED']),
+    onError,
+  };
+  const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
+  // Apollo Server validates an operation by the schema that it has at that moment; it is executed on the same.
+  const servedBySchema = new WeakMap<GraphQLSchema, Served>();
+  let current = serve(options.supergraphSdl);
+
+  function serve(sdl: string): Served {
+    const supergraph = loadSupergraph(sdl);
+    const executors = new Map(
+      supergraph.subgraphs.map((subgraph) => [subgraph.name, options.executorOf(subgraph)]),
+    );
+    const served: Served = { supergraph, executors, operations: new RecentlyUsed(plansKept) };
+    servedBySchema.set(supergraph.schema, served);
+    return served;
+  }
+
+  function announce(): void {
+    const { schema, sdl } = current.supergraph;
+    for (const listener of listeners) listener({ apiSchema: schema, coreSupergraphSdl: sdl });
+  }
+
+  const executor: GatewayExecutor = async (request) => {
+    const served = servedBySchema.get(request.schema) ?? current;
+    let prepared: PreparedOperation;
+    try {
+      prepared = preparedOf(served, request);
+    } catch (error) {
+      onError(error, null);
+      return failed('There is no plan for this operation.', 'PLANNING_FAILED');
+    }
+    return execute(served, prepared, request);
+  };
+
+  async function execute(
+    { supergraph, executors }: Served,
+    prepared: PreparedOperation,
+    request: GatewayGraphQLRequestContext,
+  ): Promise<GatewayExecutionResult> {
+    const given = request.request.variables ?? {};
+    const { coerced, errors: invalid } = getVariableValues(
+      supergraph.schema,
+      prepared.operation.variableDefinitions ?? [],
+      given,
+    );
+    if (invalid) return { errors: invalid.map((error) => coded(error, 'BAD_USER_INPUT')) };
+    const { plan, project, combined, introspection } = prepared.variantFor(coerced);
+    const { data, failures, shared } = await runPlan(plan, given, callOf(request), {
+      executorOf: (name) => executors.get(name) as Executor,
+      objectTypes: supergraph.objectTypes,
+      combined,
+    });
+    const { errors, isExplained } = answerErrors(failures, data, prepared.paths, errorOptions);
+    const writing: Writing = {
+      shared,
+      texts: new Map(),
+      isExplained,
+      introspection: introspection(given),
+      flaws: [],
+      path: [],
+    };
+    const text = project(data, writing);
+    errors.push(...writing.flaws.map(flawError));
+    return {
+      ...(errors.length > 0 && { errors }),
+      data: options.data === 'text' && text !== 'null' ? asData(new JsonText(text)) : JSON.parse(text),
+    };
+  }
+
+  function callOf(request: GatewayGraphQLRequestContext): Call {
+    const call = options.callOf(request as GatewayGraphQLRequestContext & { readonly context: Context });
+    const { deadlineMs } = options;
+    return deadlineMs === undefined
+      ? call
+      : { ...call, deadline: Math.min(call.deadline, Date.now() + deadlineMs) };
+  }
+
+  return {
+    load: async (): Promise<GatewayLoadResult> => {
+      announce();
+      return { executor };
+    },
+    onSchemaLoadOrUpdate(callback) {
+      listeners.add(callback);
+      return () => listeners.delete(callback);
+    },
+    async update(sdl) {
+      if (sdl === current.supergraph.sdl) return;
+      const next = serve(sdl);
+      await warm(next, current.operations.entries(plansWarmed));
+      current = next;
+      announce();
+    },
+    stop: async () => listeners.clear(),
+  };
+}
+
+function preparedOf(
+  { supergraph, operations }: Served,
+  { source, document, operationName }: GatewayGraphQLRequestContext,
+): PreparedOperation {
+  const key = `${operationName ?? ''}\n${source}`;
+  let prepared = operations.get(key);
+  if (!prepared) {
+    prepared = prepareOperation(supergraph, document, operationName ?? undefined);
+    operations.set(key, prepared);
+  }
+  return prepared;
+}
+
+/** Plans the operations of before on a new supergraph, those longest unused first. */
+async function warm(next: Served, operations: readonly [string, PreparedOperation][]): Promise<void> {
+  for (const [key, { document, operation }] of operations.toReversed()) {
+    // Planning may take long; requests come first.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (validate(next.supergraph.schema, document).length > 0) continue;
+    try {
+      next.operations.set(key, prepareOperation(next.supergraph, document, operation.name?.value));
+    } catch {
+      // Whoever asks for it is told.
+    }
+  }
+}
+
+function asData(text: JsonText): Record<string, unknown> {
+  return text as unknown as Record<string, unknown>;
+}
+
+function failed(message: string, code: string): GatewayExecutionResult {
+  return { errors: [new GraphQLError(message, { extensions: { code } })] };
+}
+
+function coded(error: GraphQLError, code: string): GraphQLError {
+  return new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    extensions: { ...error.extensions, code },
+  });
+}

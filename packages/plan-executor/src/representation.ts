@@ -1,0 +1,111 @@
+import type { QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { type Data, isData, propertyReader } from './data.ts';
+import { stringText } from './json-text.ts';
+import type { TypeConditions } from './supergraph.ts';
+
+/**
+ * Writes what a subgraph must know of an object to find its entity, as JSON.
+ *
+ * @returns null where the object has not all of it: its type is another, or an earlier fetch failed
+ */
+export type Represent = (object: Data) => string | null;
+
+/** @param selections a plan's `requires` */
+export function compileRepresentation(
+  selections: readonly QueryPlanSelectionNode[],
+  typesOf: TypeConditions,
+): Represent {
+  const writerOf = objectWriters(selections, typesOf);
+  return (object) => {
+    const type = object['__typename'];
+    if (typeof type !== 'string') return null;
+    const write = writerOf(type);
+    return write ? (write(object) ?? null) : null;
+  };
+}
+
+type Write = (value: unknown) => string | undefined;
+
+interface Member {
+  readonly prefix: string;
+  readonly read: (object: Data) => unknown;
+  readonly write: Write;
+}
+
+/** How to write an object, by its type; null where nothing is asked of such a type. */
+function objectWriters(
+  selections: readonly QueryPlanSelectionNode[],
+  typesOf: TypeConditions,
+): (type: string) => ((object: Data) => string | undefined) | null {
+  const writers = new Map<string, ((object: Data) => string | undefined) | null>();
+  return (type) => {
+    const known = writers.get(type);
+    if (known !== undefined) return known;
+    const fields = new Map<string, QueryPlanSelectionNode[] | null>();
+    collect(selections, type, typesOf, fields);
+    const members: Member[] = [...fields].map(([key, nested]) => ({
+      prefix: `${JSON.stringify(key)}:`,
+      read: propertyReader(key),
+      write: nested ? nestedWriter(nested, typesOf) : leafText,
+    }));
+    const writer = members.length === 0 ? null : (object: Data) => objectText(object, members);
+    writers.set(type, writer);
+    return writer;
+  };
+}
+
+function collect(
+  selections: readonly QueryPlanSelectionNode[],
+  type: string,
+  typesOf: TypeConditions,
+  into: Map<string, QueryPlanSelectionNode[] | null>,
+): void {
+  for (const selection of selections) {
+    if (selection.kind === 'InlineFragment') {
+      const { typeCondition } = selection;
+      if (typeCondition && typeCondition !== type && !typesOf.get(typeCondition)?.has(type)) continue;
+      collect(selection.selections, type, typesOf, into);
+      continue;
+    }
+    const { alias, name, selections: nested } = selection as QueryPlanFieldNode;
+    const key = alias ?? name;
+    into.set(key, nested ? [...(into.get(key) ?? []), ...nested] : null);
+  }
+}
+
+function objectText(object: Data, members: readonly Member[]): string | undefined {
+  let text = '';
+  for (const { prefix, read, write } of members) {
+    const value = write(read(object));
+    if (value === undefined) return undefined;
+    text += text === '' ? prefix + value : `,${prefix}${value}`;
+  }
+  return `{${text}}`;
+}
+
+function nestedWriter(selections: readonly QueryPlanSelectionNode[], typesOf: TypeConditions): Write {
+  const writerOf = objectWriters(selections, typesOf);
+  const write: Write = (value) => {
+    if (value === null) return 'null';
+    if (Array.isArray(value)) return listText(value, write);
+    if (!isData(value)) return undefined;
+    const type = value['__typename'];
+    const writeObject = writerOf(typeof type === 'string' ? type : '');
+    return writeObject ? writeObject(value) : '{}';
+  };
+  return write;
+}
+
+function listText(values: readonly unknown[], write: Write): string | undefined {
+  const items: string[] = [];
+  for (const value of values) {
+    const item = write(value);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return `[${items.join(',')}]`;
+}
+
+function leafText(value: unknown): string | undefined {
+  return typeof value === 'string' ? stringText(value) : JSON.stringify(value);
+}

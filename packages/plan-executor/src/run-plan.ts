@@ -1,0 +1,446 @@
+import {
+  type Call,
+  type Executor,
+  ExecutorError,
+  type GraphQLResponse,
+  type ResponseError,
+} from '@observer-graph/executor';
+import type { CombinedQuery, CompiledFetch, CompiledPlan } from './compile-plan.ts';
+import { copyOf, type Data, isData } from './data.ts';
+import { merge } from './merge.ts';
+import { remembered } from './remembered.ts';
+
+/** What went wrong with a fetch. */
+export interface Failure {
+  readonly subgraph: string;
+  /** The fetches whose data is missing for it. */
+  readonly fetches: readonly CompiledFetch[];
+  readonly reason:
+    | { readonly kind: 'rejected'; readonly error: unknown }
+    | { readonly kind: 'malformed'; readonly found: string }
+    | { readonly kind: 'told'; readonly error: ResponseError };
+  /** The objects concerned, and what follows from them on in the path of the error; null: all of the fetch. */
+  readonly place: {
+    readonly objects: ReadonlySet<object>;
+    readonly rest: readonly (string | number)[];
+  } | null;
+}
+
+export interface Gathered {
+  readonly data: Data;
+  readonly failures: readonly Failure[];
+  /** Objects and lists that stand in several places of the data. */
+  readonly shared: ReadonlySet<object>;
+}
+
+export interface RunOptions {
+  readonly executorOf: (subgraph: string) => Executor;
+  readonly objectTypes: ReadonlySet<string>;
+  /** Several fetches of entities as one request, made once for the same fetches. */
+  readonly combined: (fetches: readonly CompiledFetch[]) => CombinedQuery;
+}
+
+/**
+ * Fetches what a plan says and gathers it.
+ *
+ * Never rejects: what fails is told in the result, with the data of the rest. Ends at the call's deadline, or when it is
+ * aborted, with what is there by then.
+ *
+ * @param variables the client's, as they were given
+ */
+export function runPlan(
+  plan: CompiledPlan,
+  variables: Readonly<Data>,
+  call: Call,
+  options: RunOptions,
+): Promise<Gathered> {
+  return new Promise((resolve) => new Run(plan, variables, call, options, resolve).begin());
+}
+
+/** An entity as one subgraph answers it to one question; asked once in a request, however many fetches want it. */
+interface Slot {
+  /** Undefined where there is none, or none yet. */
+  entity: Data | undefined;
+  /** As it came, for the next fetch that wants it; kept only where the plan asks the same elsewhere. */
+  copy: Data | undefined;
+  taken: boolean;
+  hasEnded: boolean;
+  readonly errors: { readonly error: ResponseError; readonly rest: readonly (string | number)[] }[];
+  readonly waiting: Set<Work>;
+}
+
+/** What a fetch of entities has to do: the slots it needs, and the objects that each is merged into. */
+interface Work {
+  readonly fetch: CompiledFetch;
+  readonly places: Map<Slot, Data[]>;
+  /** How many of the slots have not ended. */
+  open: number;
+}
+
+/** Fetches of entities that ask the same: one `_entities` field. */
+interface Group {
+  readonly fetches: [CompiledFetch, ...CompiledFetch[]];
+  readonly representations: unknown[];
+  readonly slots: Slot[];
+}
+
+// The longest that setTimeout can wait.
+const longestTimer = 2 ** 31 - 1;
+
+class Run {
+  readonly #plan: CompiledPlan;
+  readonly #variables: Readonly<Data>;
+  readonly #call: Call;
+  readonly #options: RunOptions;
+  readonly #resolve: (gathered: Gathered) => void;
+  readonly #data: Data = {};
+  readonly #failures: Failure[] = [];
+  readonly #shared = new Set<object>();
+  readonly #slots = new Map<string, Map<string, Slot>>();
+  /** How many fetches each still waits for. */
+  readonly #missing: number[];
+  readonly #underWay = new Set<CompiledFetch>();
+  readonly #finished = new Set<CompiledFetch>();
+  #stopWaiting: () => void = () => {};
+  #hasEnded = false;
+
+  constructor(
+    plan: CompiledPlan,
+    variables: Readonly<Data>,
+    call: Call,
+    options: RunOptions,
+    resolve: (gathered: Gathered) => void,
+  ) {
+    this.#plan = plan;
+    this.#variables = variables;
+    this.#call = call;
+    this.#options = options;
+    this.#resolve = resolve;
+    this.#missing = plan.fetches.map(({ after }) => after.length);
+  }
+
+  begin(): void {
+    const { fetches } = this.#plan;
+    if (fetches.length === 0) {
+      this.#end();
+      return;
+    }
+    const { signal, deadline } = this.#call;
+    const cancel = () => this.#giveUp('CANCELLED', 'nobody waits for the answer any more.');
+    const expire = () => this.#giveUp('TIMEOUT', 'no answer in time.');
+    const left = deadline - Date.now();
+    if (signal.aborted || left <= 0) {
+      if (signal.aborted) cancel();
+      else expire();
+      return;
+    }
+    signal.addEventListener('abort', cancel, { once: true });
+    const timer = left <= longestTimer ? setTimeout(expire, left) : undefined;
+    this.#stopWaiting = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    };
+    this.#start(fetches.filter(({ after }) => after.length === 0));
+  }
+
+  #end(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#stopWaiting();
+    this.#resolve({ data: this.#data, failures: this.#failures, shared: this.#shared });
+  }
+
+  #giveUp(code: 'TIMEOUT' | 'CANCELLED', what: string): void {
+    const unfinished = this.#plan.fetches.filter((fetch) => !this.#finished.has(fetch));
+    const waitedFor = unfinished.filter((fetch) => this.#underWay.has(fetch));
+    const subgraphs = new Set(
+      (waitedFor.length > 0 ? waitedFor : unfinished).map(({ subgraph }) => subgraph),
+    );
+    for (const subgraph of subgraphs) {
+      const error = new ExecutorError(code, `${subgraph}: ${what}`);
+      // What was never begun is missing for the same reason.
+      const fetches = unfinished.filter(
+        (fetch) => fetch.subgraph === subgraph || !subgraphs.has(fetch.subgraph),
+      );
+      this.#failures.push({ subgraph, fetches, reason: { kind: 'rejected', error }, place: null });
+    }
+    this.#end();
+  }
+
+  /** Begins fetches that wait for nothing any more; together, so that requests to one subgraph can be one. */
+  #start(ready: CompiledFetch[]): void {
+    const groups = new Map<string, Map<string, Group>>();
+    for (const fetch of ready) {
+      if (fetch.represent) this.#prepare(fetch, fetch.represent, groups, ready);
+      else this.#sendPlain(fetch, ready);
+    }
+    for (const group of groups.values()) this.#sendEntities([...group.values()]);
+    if (this.#finished.size === this.#plan.fetches.length) this.#end();
+  }
+
+  /** @param ready is given the fetches that waited for this one alone */
+  #finish(fetch: CompiledFetch, ready: CompiledFetch[]): void {
+    this.#finished.add(fetch);
+    for (const index of this.#plan.before[fetch.index] as readonly number[]) {
+      const missing = (this.#missing[index] as number) - 1;
+      this.#missing[index] = missing;
+      if (missing === 0) ready.push(this.#plan.fetches[index] as CompiledFetch);
+    }
+  }
+
+  #sendPlain(fetch: CompiledFetch, ready: CompiledFetch[]): void {
+    const objects = this.#objectsAt(fetch.path);
+    if (objects.length === 0) {
+      this.#finish(fetch, ready);
+      return;
+    }
+    const { subgraph, query, operationName } = fetch;
+    const variables = this.#variablesOf([fetch]);
+    this.#send([fetch], subgraph, { query, operationName, variables }, (response) => {
+      const { errors } = response;
+      const data = isData(response.data) ? response.data : null;
+      if (!data && !errors?.length) this.#fail([fetch], { kind: 'malformed', found: 'no data' });
+      for (const error of errors ?? []) {
+        this.#tell([fetch], error, error.path ? { objects: new Set(objects), rest: error.path } : null);
+      }
+      if (!data) return;
+      fetch.rewriteOutput?.(data);
+      this.#merge(objects, data);
+    });
+  }
+
+  #prepare(
+    fetch: CompiledFetch,
+    represent: (object: Data) => string | null,
+    groups: Map<string, Map<string, Group>>,
+    ready: CompiledFetch[],
+  ): void {
+    const { identity, subgraph, rewriteInput } = fetch;
+    const slots = remembered(this.#slots, identity, () => new Map<string, Slot>());
+    const work: Work = { fetch, places: new Map(), open: 0 };
+    for (const object of this.#objectsAt(fetch.path)) {
+      let text = represent(object);
+      if (text === null) continue;
+      if (rewriteInput) text = rewritten(text, rewriteInput);
+      let slot = slots.get(text);
+      if (!slot) {
+        slot = {
+          entity: undefined,
+          copy: undefined,
+          taken: false,
+          hasEnded: false,
+          errors: [],
+          waiting: new Set(),
+        };
+        slots.set(text, slot);
+        const group = groupOf(groups, subgraph, fetch);
+        group.slots.push(slot);
+        group.representations.push(JSON.parse(text));
+      }
+      const objects = work.places.get(slot);
+      if (objects) {
+        objects.push(object);
+      } else {
+        work.places.set(slot, [object]);
+        if (!slot.hasEnded) {
+          slot.waiting.add(work);
+          work.open += 1;
+        }
+      }
+    }
+    if (work.open > 0) this.#underWay.add(fetch);
+    else this.#complete(work, ready);
+  }
+
+  /** Merges what all slots of a fetch have brought. */
+  #complete({ fetch, places }: Work, ready: CompiledFetch[]): void {
+    for (const [slot, objects] of places) {
+      for (const { error, rest } of slot.errors) {
+        this.#tell([fetch], error, { objects: new Set(objects), rest });
+      }
+      const entity = slot.taken ? (copyOf(slot.copy) as Data | undefined) : slot.entity;
+      slot.taken = true;
+      if (!entity) continue;
+      entity['__typename'] ??= (objects[0] as Data)['__typename'];
+      fetch.rewriteOutput?.(entity);
+      this.#merge(objects, entity);
+    }
+    this.#finish(fetch, ready);
+  }
+
+  #sendEntities(groups: Group[]): void {
+    const [first] = groups as [Group];
+    const fetches = groups.flatMap((group) => group.fetches);
+    const { subgraph, query, operationName } = first.fetches[0];
+    const combined =
+      groups.length > 1 ? this.#options.combined(groups.map((group) => group.fetches[0])) : null;
+    const variables = this.#variablesOf(fetches);
+    const keys = combined?.keys ?? ['_entities'];
+    groups.forEach(({ representations }, index) => {
+      variables[combined?.representations[index] ?? 'representations'] = representations;
+    });
+    const request = combined
+      ? { query: combined.query, operationName: combined.operationName, variables }
+      : { query, operationName, variables };
+    this.#send(
+      fetches,
+      subgraph,
+      request,
+      (response) => {
+        for (const [index, group] of groups.entries()) {
+          this.#receive(group, keys[index] as string, response, fetches);
+        }
+      },
+      (ready) => {
+        const works = new Set<Work>();
+        for (const slot of groups.flatMap(({ slots }) => slots)) {
+          slot.hasEnded = true;
+          for (const work of slot.waiting) {
+            work.open -= 1;
+            works.add(work);
+          }
+          slot.waiting.clear();
+        }
+        for (const work of works) if (work.open === 0) this.#complete(work, ready);
+      },
+    );
+  }
+
+  /** Puts what came for a group into its slots. */
+  #receive(
+    { fetches, slots }: Group,
+    key: string,
+    response: GraphQLResponse,
+    all: readonly CompiledFetch[],
+  ): void {
+    const { data, errors = [] } = response;
+    for (const error of errors) {
+      const [top, position, ...rest] = error.path ?? [];
+      // An error of no field is told once, with the first field.
+      if (top === undefined ? all[0] !== fetches[0] : top !== key) continue;
+      const slot = typeof position === 'number' ? slots[position] : undefined;
+      if (slot) slot.errors.push({ error, rest });
+      else this.#tell(isData(data) ? fetches : all, error, null);
+    }
+    const entities = isData(data) ? data[key] : undefined;
+    if (!Array.isArray(entities) || entities.length !== slots.length) {
+      if (errors.length === 0) {
+        const found = Array.isArray(entities)
+          ? `${entities.length} of ${slots.length} entities`
+          : 'no entities';
+        this.#fail(fetches, { kind: 'malformed', found });
+      }
+      return;
+    }
+    const mayBeWantedAgain = this.#plan.isRepeated(fetches[0]);
+    slots.forEach((slot, index) => {
+      const entity: unknown = entities[index];
+      if (!isData(entity)) return;
+      slot.entity = entity;
+      if (mayBeWantedAgain) slot.copy = copyOf(entity) as Data;
+    });
+  }
+
+  /**
+   * @param use is given the response, if there is one
+   * @param done what is to be done in any case; otherwise the fetches are finished
+   */
+  #send(
+    fetches: readonly CompiledFetch[],
+    subgraph: string,
+    {
+      query,
+      operationName,
+      variables,
+    }: { query: string; operationName: string | undefined; variables: Data },
+    use: (response: GraphQLResponse) => void,
+    done: (ready: CompiledFetch[]) => void = (ready) => {
+      for (const fetch of fetches) this.#finish(fetch, ready);
+    },
+  ): void {
+    for (const fetch of fetches) this.#underWay.add(fetch);
+    const end = (work: () => void) => {
+      if (this.#hasEnded) return;
+      work();
+      const ready: CompiledFetch[] = [];
+      done(ready);
+      this.#start(ready);
+    };
+    const failed = (error: unknown) => end(() => this.#fail(fetches, { kind: 'rejected', error }));
+    let answer: Promise<GraphQLResponse>;
+    try {
+      answer = this.#options.executorOf(subgraph)(
+        { query, variables, ...(operationName !== undefined && { operationName }) },
+        this.#call,
+      );
+    } catch (error) {
+      answer = Promise.reject(error);
+    }
+    answer.then((response) => end(() => use(response)), failed);
+  }
+
+  #fail(fetches: readonly CompiledFetch[], reason: Failure['reason']): void {
+    this.#failures.push({ subgraph: (fetches[0] as CompiledFetch).subgraph, fetches, reason, place: null });
+  }
+
+  #tell(fetches: readonly CompiledFetch[], error: ResponseError, place: Failure['place']): void {
+    const [{ subgraph, renamed }] = fetches as [CompiledFetch];
+    const named = place && {
+      objects: place.objects,
+      rest: place.rest.map((step) => (typeof step === 'string' ? (renamed.get(step) ?? step) : step)),
+    };
+    this.#failures.push({ subgraph, fetches, reason: { kind: 'told', error }, place: named });
+  }
+
+  #merge(objects: readonly Data[], data: Data): void {
+    for (const object of objects) merge(object, data, this.#options.objectTypes);
+    if (objects.length < 2) return;
+    for (const value of Object.values(data)) {
+      if (typeof value === 'object' && value !== null) this.#shared.add(value);
+    }
+  }
+
+  #variablesOf(fetches: readonly CompiledFetch[]): Data {
+    const variables: Data = {};
+    for (const { variables: names } of fetches) {
+      for (const name of names) {
+        if (Object.hasOwn(this.#variables, name)) variables[name] = this.#variables[name];
+      }
+    }
+    return variables;
+  }
+
+  /** The objects at a path, each once, even where it stands in several places. */
+  #objectsAt(path: readonly string[]): Data[] {
+    let level: unknown[] = [this.#data];
+    for (const step of path) {
+      const next: unknown[] = [];
+      for (const value of level) {
+        if (step === '@') {
+          if (Array.isArray(value)) for (const item of value) next.push(item);
+        } else if (isData(value)) {
+          if (Object.hasOwn(value, step)) next.push(value[step]);
+        }
+      }
+      level = this.#shared.size > 0 ? [...new Set(next)] : next;
+    }
+    return level.filter(isData);
+  }
+}
+
+function groupOf(groups: Map<string, Map<string, Group>>, subgraph: string, fetch: CompiledFetch): Group {
+  const ofSubgraph = remembered(groups, subgraph, () => new Map<string, Group>());
+  const group = remembered(
+    ofSubgraph,
+    fetch.identity,
+    (): Group => ({ fetches: [fetch], representations: [], slots: [] }),
+  );
+  if (!group.fetches.includes(fetch)) group.fetches.push(fetch);
+  return group;
+}
+
+function rewritten(text: string, rewrite: (representation: unknown) => void): string {
+  const representation: unknown = JSON.parse(text);
+  rewrite(representation);
+  return JSON.stringify(representation);
+}

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Federation, type Subgraphs, startFederation } from './federation.ts';
+
+const users = [
+  { id: '1', name: 'Ada' },
+  { id: '2', name: 'Bo' },
+];
+const books = [
+  { __typename: 'Book', isbn: 'b1', title: 'One', author: { id: '1' }, pages: 10 },
+  { __typename: 'Book', isbn: 'b2', title: 'Two', author: { id: '2' }, pages: 20 },
+  { __typename: 'Film', isbn: 'f1', title: 'Three', author: { id: '1' }, minutes: 30 },
+];
+
+const subgraphs: Subgraphs = {
+  accounts: {
+    typeDefs: `
+      type Query { me: User, users: [User!]!, user(id: ID!): User }
+      type Mutation { rename(id: ID!, name: String!): User }
+      type User @key(fields: "id") { id: ID!, name: String! }
+    `,
+    resolvers: {
+      Query: {
+        me: () => users[0],
+        users: () => users,
+        user: (_: unknown, { id }: { id: string }) => users.find((user) => user.id === id),
+      },
+      Mutation: {
+        rename: (_: unknown, { id, name }: { id: string; name: string }) => ({ id, name }),
+      },
+      User: { __resolveReference: ({ id }: { id: string }) => users.find((user) => user.id === id) },
+    },
+  },
+  library: {
+    typeDefs: `
+      type Query { works(first: Int = 10): [Work!]!, top: Book }
+      interface Work { isbn: ID!, title: String!, author: User! }
+      type Book implements Work @key(fields: "isbn") { isbn: ID!, title: String!, author: User!, pages: Int! }
+      type Film implements Work @key(fields: "isbn") { isbn: ID!, title: String!, author: User!, minutes: Int! }
+      type User @key(fields: "id") { id: ID!, works: [Work!]! }
+    `,
+    resolvers: {
+      Query: {
+        works: (_: unknown, { first }: { first: number }) => books.slice(0, first),
+        top: () => books[0],
+      },
+      User: { works: ({ id }: { id: string }) => books.filter((book) => book.author.id === id) },
+      Book: { __resolveReference: ({ isbn }: { isbn: string }) => books.find((book) => book.isbn === isbn) },
+      Film: { __resolveReference: ({ isbn }: { isbn: string }) => books.find((book) => book.isbn === isbn) },
+    },
+  },
+  prices: {
+    typeDefs: `
+      type Book @key(fields: "isbn") { isbn: ID!, pages: Int! @external, price(currency: String = "EUR"): Float @requires(fields: "pages"), label: Label! }
+      type Film @key(fields: "isbn") { isbn: ID!, price(currency: String = "EUR"): Float }
+      enum Label { NEW OLD }
+    `,
+    resolvers: {
+      Book: {
+        price: ({ pages }: { pages: number }, { currency }: { currency: string }) =>
+          pages * (currency === 'EUR' ? 1 : 2),
+        label: () => 'NEW',
+      },
+      Film: { price: () => 5.5 },
+    },
+  },
+};
+
+let graph: Federation;
+beforeAll(async () => {
+  graph = await startFederation(subgraphs);
+});
+afterAll(() => graph.stop());
+
+describe('an answer from several subgraphs', () => {
+  it.each<{ what: string; query: string; data: unknown }>([
+    {
+      what: 'joins entities in lists',
+      query: '{ users { name works { title author { name } } } }',
+      data: {
+        users: [
+          {
+            name: 'Ada',
+            works: [
+              { title: 'One', author: { name: 'Ada' } },
+              { title: 'Three', author: { name: 'Ada' } },
+            ],
+          },
+          { name: 'Bo', works: [{ title: 'Two', author: { name: 'Bo' } }] },
+        ],
+      },
+    },
+    {
+      what: 'fetches what @requires asks for',
+      query: '{ top { price(currency: "USD") label } }',
+      data: { top: { price: 20, label: 'NEW' } },
+    },
+    {
+      what: 'tells types apart',
+      query: '{ works { __typename title ... on Book { pages p: price } ... on Film { minutes p: price } } }',
+      data: {
+        works: [
+          { __typename: 'Book', title: 'One', pages: 10, p: 10 },
+          { __typename: 'Book', title: 'Two', pages: 20, p: 20 },
+          { __typename: 'Film', title: 'Three', minutes: 30, p: 5.5 },
+        ],
+      },
+    },
+    {
+      what: "keeps to the client's keys and their order",
+      query:
+        '{ second: user(id: "2") { b: name a: id } first: user(id: "1") { name: id } none: user(id: "3") { id } }',
+      data: { second: { b: 'Bo', a: '2' }, first: { name: '1' }, none: null },
+    },
+    {
+      what: 'merges fragments',
+      query:
+        '{ me { ...A ... on User { works { ...W } } } } fragment A on User { name works { title } } fragment W on Work { title isbn }',
+      data: {
+        me: {
+          name: 'Ada',
+          works: [
+            { title: 'One', isbn: 'b1' },
+            { title: 'Three', isbn: 'f1' },
+          ],
+        },
+      },
+    },
+    {
+      what: 'has nothing of an object',
+      query: '{ __typename me { __typename t: __typename } }',
+      data: { __typename: 'Query', me: { __typename: 'User', t: 'User' } },
+    },
+    {
+      what: 'introspects beside data',
+      query:
+        '{ u: __type(name: "Label") { enumValues { name } } me { id } ...S } fragment S on Query { __schema { queryType { name } } }',
+      data: {
+        u: { enumValues: [{ name: 'NEW' }, { name: 'OLD' }] },
+        me: { id: '1' },
+        __schema: { queryType: { name: 'Query' } },
+      },
+    },
+    {
+      what: 'executes mutations each',
+      query:
+        'mutation { a: rename(id: "1", name: "X") { name works { title } } b: rename(id: "1", name: "X") { name } }',
+      data: { a: { name: 'X', works: [{ title: 'One' }, { title: 'Three' }] }, b: { name: 'X' } },
+    },
+    {
+      what: 'has aliases that are properties of every object',
+      query: '{ me { constructor: name toString: id } }',
+      data: { me: { constructor: 'Ada', toString: '1' } },
+    },
+  ])('$what', async ({ query, data }) => {
+    const answer = await graph.ask(query);
+    expect(answer).toEqual({ data });
+    expect(JSON.stringify(answer.data)).toBe(JSON.stringify(data));
+  });
+
+  it.each([
+    { variables: { withName: true, withWorks: false }, data: { me: { id: '1', name: 'Ada' } } },
+    {
+      variables: { withName: false, withWorks: true },
+      data: { me: { id: '1', works: [{ title: 'One' }, { title: 'Three' }] } },
+    },
+    {
+      variables: { withWorks: true },
+      data: { me: { id: '1', name: 'Ada', works: [{ title: 'One' }, { title: 'Three' }] } },
+    },
+  ])('leaves out what is skipped: $variables', async ({ variables, data }) => {
+    const query = `query ($withName: Boolean = true, $withWorks: Boolean!) {
+      me { id name @include(if: $withName) works @include(if: $withWorks) { title } } }`;
+    expect(await graph.ask(query, variables)).toEqual({ data });
+  });
+
+  it('does not ask for what is skipped', async () => {
+    await graph.ask('query ($on: Boolean!) { me { id works @include(if: $on) { title } } }', { on: false });
+    expect(graph.sent.map(({ subgraph }) => subgraph)).toEqual(['accounts']);
+  });
+
+  it('asks for an entity once, however often it is there', async () => {
+    await graph.ask('{ works { author { name } } }');
+    expect(graph.sent.map(({ subgraph, variables }) => ({ subgraph, ...variables }))).toEqual([
+      { subgraph: 'library' },
+      {
+        subgraph: 'accounts',
+        representations: [
+          { __typename: 'User', id: '1' },
+          { __typename: 'User', id: '2' },
+        ],
+      },
+    ]);
+  });
+
+  it('refuses variables of the wrong type', async () => {
+    const { errors, data } = await graph.ask('query ($id: ID!) { user(id: $id) { id } }', {});
+    expect(data).toBeUndefined();
+    expect(errors).toEqual([
+      { message: 'Variable "$id" of required type "ID!" was not provided.', code: 'BAD_USER_INPUT' },
+    ]);
+  });
+});
