@@ -145,24 +145,24 @@ describe('a member over an SQLite database', () => {
   });
 
   it('counts in the database', async () => {
-    const { data, errors } = await findings(
-      '{ findingSummary(by: [THEME]) { total copies buckets { keys count } sources { complete pruned members { member state } } } }',
-    );
-    expect(errors).toBeUndefined();
-    expect({ ...data.findingSummary, buckets: null }).toEqual({
-      total: 4,
-      copies: 0,
-      buckets: null,
-      sources: { complete: true, pruned: 0, members: [{ member: 'golos', state: 'OK' }] },
+    expect(
+      await findings(
+        '{ findingSummary(by: [THEME]) { total copies buckets { keys count } sources { complete pruned members { member state } } } }',
+      ),
+    ).toEqual({
+      data: {
+        findingSummary: {
+          total: 4,
+          copies: 0,
+          buckets: [
+            { keys: ['VOTING'], count: 2 },
+            { keys: ['BALLOT_FRAUD'], count: 1 },
+            { keys: ['OBSERVER_RIGHTS'], count: 1 },
+          ],
+          sources: { complete: true, pruned: 0, members: [{ member: 'golos', state: 'OK' }] },
+        },
+      },
     });
-    expect(data.findingSummary.buckets).toHaveLength(3);
-    expect(data.findingSummary.buckets).toEqual(
-      expect.arrayContaining([
-        { keys: ['VOTING'], count: 2 },
-        { keys: ['BALLOT_FRAUD'], count: 1 },
-        { keys: ['OBSERVER_RIGHTS'], count: 1 },
-      ]),
-    );
   });
 
   it('finds text in Cyrillic, whatever the case', async () => {

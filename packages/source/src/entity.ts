@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { badUserInput } from './bad-user-input.ts';
 import type { LoaderOf, Parent, RequestContext, Resolver } from './context.ts';
 import type { RecordLoader } from './record-loader.ts';
+import { selectedFields } from './selected-fields.ts';
 import type { Fields } from './source.ts';
 import { wantedFields } from './wanted-fields.ts';
 
@@ -37,16 +38,26 @@ export function lookup<Loaders>(loaderOf: LoaderOf<Loaders>): Resolver<Loaders> 
   };
 }
 
-/** Resolves a representation of a record that this subgraph holds; with what is unknown as in {@link lookup}. */
+/**
+ * Resolves a representation of a record that this subgraph holds. What is not there, or not this member's, is null; but
+ * where records related to it are selected it stays a key, because anybody's records may be related to it.
+ */
 export function entity<Loaders>(loaderOf: LoaderOf<Loaders>): Resolver<Loaders> {
   return referenceResolver(async (representation, context, info) => {
     const loader = loaderOf(context);
     const id = keyOf(representation, loader.record.name, loader.record.key);
-    const want = wantedFields(info, loader) ?? new Set<string>();
-    if (!loader.record.owned) return recordOrKey(loader, id, want);
+    const want = wantedFields(info, loader);
+    if (!want) return entityKey(loader.record.name, loader.record.key, id);
+    if (!loader.record.owned || selectsRelated(info, loader)) return recordOrKey(loader, id, want);
     const row = await loader.byId(id, want);
     return row && { __typename: loader.record.name, ...row };
   });
+}
+
+function selectsRelated(info: GraphQLResolveInfo, { record, computed }: RecordLoader): boolean {
+  return [...selectedFields(info, [], record.name)].some(
+    (name) => name !== '__typename' && name !== record.key && !record.fields.has(name) && !(name in computed),
+  );
 }
 
 /** Resolves a representation of an entity that this subgraph knows by its key alone. */

@@ -1,4 +1,4 @@
-import type { Coverage } from '@observer-graph/contract';
+import type { Bucket, Coverage } from '@observer-graph/contract';
 import type { Viewer } from '@observer-graph/executor';
 
 /**
@@ -44,12 +44,6 @@ export interface SummaryQuery {
   readonly filter: Filter;
   /** Names of the record type's dimensions. */
   readonly by: readonly string[];
-}
-
-export interface Bucket {
-  /** One value for each dimension asked for, in that order. */
-  readonly keys: readonly (string | null)[];
-  readonly count: number;
 }
 
 export interface Summary {

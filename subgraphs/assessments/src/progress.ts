@@ -1,11 +1,12 @@
+import { type Bucket, mergeBuckets } from '@observer-graph/contract';
 import {
-  type Bucket,
   type LoaderOf,
   ownSources,
   type RecordLoader,
   type Resolver,
   type Row,
   selectedFields,
+  sortedBuckets,
 } from '@observer-graph/source';
 
 /**
@@ -22,7 +23,7 @@ export function progress<Loaders>(loaderOf: LoaderOf<Loaders>): Resolver<Loaders
       selected.has('copies') ? copiesOf(loader, id) : null,
     ]);
     const total = buckets.reduce((sum, { count }) => sum + count, 0);
-    return { total, copies, buckets, sources: ownSources(context.member) };
+    return { total, copies, buckets: sortedBuckets(buckets), sources: ownSources(context.member) };
   };
 }
 
@@ -34,7 +35,7 @@ async function latestWords(loader: RecordLoader, recommendation: string): Promis
   }
   const counts = new Map<string | null, number>();
   for (const status of statusOf.values()) counts.set(status, (counts.get(status) ?? 0) + 1);
-  return [...counts].map(([status, count]) => ({ keys: [status], count }));
+  return mergeBuckets([...counts].map(([status, count]) => ({ keys: [status], count })));
 }
 
 /** All assessments of a recommendation, newest first, page by page. */

@@ -204,8 +204,8 @@ describe('the domain of findings', () => {
       total: 2,
       copies: 1,
       buckets: [
-        { keys: ['BALLOT_FRAUD', '2024-10'], count: 1 },
         { keys: ['VOTING', '2024-10'], count: 2 },
+        { keys: ['BALLOT_FRAUD', '2024-10'], count: 1 },
       ],
       sources: { complete: true },
     });
