@@ -6,44 +6,85 @@ import {
   parse,
   print,
   type SelectionSetNode,
+  type TypeNode,
 } from 'graphql';
 
 /**
  * What a supergraph has that would be executed wrongly without anyone noticing, one phrase each; empty if nothing.
  *
  * - `@context`: plans carry values from an object to its descendants, which is not implemented.
- * - Two `@requires` on one type that use one field with different arguments: the planner gives both the same response
- *   key, so that only one is fetched.
+ * - Two `@requires` that use one field of a type with different arguments: the planner gives both the same response key,
+ *   so that only one is fetched.
  */
 export function refusals(document: DocumentNode): string[] {
+  const types = compositeTypes(document);
   const found: string[] = [];
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
-      continue;
-    const type = definition.name.value;
-    if (named(definition.directives, 'context__context').length > 0) found.push(`@context on ${type}`);
-    const usedBy = new Map<string, { field: string; args: string }>();
-    for (const field of definition.fields ?? []) {
+  /** Who uses a field, and with which arguments. */
+  const uses = new Map<string, { by: string; args: string }>();
+  for (const { name: type, directives, fields } of types.values()) {
+    if (named(directives, 'context').length > 0) found.push(`@context on ${type}`);
+    for (const field of fields.values()) {
+      const by = `${type}.${field.name}`;
       for (const join of named(field.directives, 'join__field')) {
         const requires = stringArgument(join, 'requires');
         if (requires === null) continue;
-        for (const [path, args] of fieldsWithArguments(requires)) {
-          const earlier = usedBy.get(path);
-          if (earlier && earlier.args !== args) {
-            found.push(
-              `@requires of ${type}.${earlier.field} and ${type}.${field.name.value} use ${type}.${path} with different arguments (${earlier.args || 'none'} and ${args || 'none'})`,
-            );
+        for (const { holder, field: used, args } of usedFields(types, type, requires)) {
+          // An interface's field is the field of its types too.
+          for (const owner of [holder, ...(types.get(holder)?.interfaces ?? [])]) {
+            const earlier = uses.get(`${owner}.${used}`);
+            if (!earlier) uses.set(`${owner}.${used}`, { by, args });
+            else if (earlier.args !== args) {
+              found.push(
+                `@requires of ${earlier.by} and of ${by} use ${owner}.${used} with different arguments (${earlier.args || 'none'} and ${args || 'none'})`,
+              );
+            }
           }
-          usedBy.set(path, { field: field.name.value, args });
         }
       }
     }
   }
-  return found;
+  return [...new Set(found)];
 }
 
-function named(directives: readonly ConstDirectiveNode[] | undefined, name: string): ConstDirectiveNode[] {
-  return (directives ?? []).filter((directive) => directive.name.value === name);
+interface Field {
+  readonly name: string;
+  readonly type: string;
+  readonly directives: readonly ConstDirectiveNode[];
+}
+
+interface CompositeType {
+  readonly name: string;
+  readonly interfaces: readonly string[];
+  readonly directives: readonly ConstDirectiveNode[];
+  readonly fields: ReadonlyMap<string, Field>;
+}
+
+function compositeTypes(document: DocumentNode): Map<string, CompositeType> {
+  const types = new Map<string, CompositeType>();
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    const fields = (node.fields ?? []).map(({ name, type, directives = [] }) => ({
+      name: name.value,
+      type: nameOf(type),
+      directives,
+    }));
+    types.set(node.name.value, {
+      name: node.name.value,
+      interfaces: (node.interfaces ?? []).map(({ name }) => name.value),
+      directives: node.directives ?? [],
+      fields: new Map(fields.map((field) => [field.name, field])),
+    });
+  }
+  return types;
+}
+
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
+}
+
+/** Directives by name, be they imported or under the name of their specification. */
+function named(directives: readonly ConstDirectiveNode[], name: string): ConstDirectiveNode[] {
+  return directives.filter(({ name: { value } }) => value === name || value === `context__${name}`);
 }
 
 function stringArgument(directive: ConstDirectiveNode, name: string): string | null {
@@ -51,23 +92,30 @@ function stringArgument(directive: ConstDirectiveNode, name: string): string | n
   return value?.kind === Kind.STRING ? value.value : null;
 }
 
-/** The dotted path of every field of a field set, with its arguments as text. */
-function fieldsWithArguments(fieldSet: string): [path: string, args: string][] {
-  const found: [string, string][] = [];
-  const walk = (selections: SelectionSetNode, prefix: string) => {
-    for (const selection of selections.selections) {
+interface Use {
+  /** The type that has the field. */
+  readonly holder: string;
+  readonly field: string;
+  readonly args: string;
+}
+
+function usedFields(types: ReadonlyMap<string, CompositeType>, type: string, fieldSet: string): Use[] {
+  const found: Use[] = [];
+  const walk = ({ selections }: SelectionSetNode, holder: string) => {
+    for (const selection of selections) {
       if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
       if (selection.kind === Kind.INLINE_FRAGMENT) {
-        walk(selection.selectionSet, prefix);
+        walk(selection.selectionSet, selection.typeCondition?.name.value ?? holder);
         continue;
       }
-      const path = prefix + selection.name.value;
-      found.push([path, argumentsText(selection)]);
-      if (selection.selectionSet) walk(selection.selectionSet, `${path}.`);
+      const field = selection.name.value;
+      found.push({ holder, field, args: argumentsText(selection) });
+      const next = types.get(holder)?.fields.get(field)?.type;
+      if (selection.selectionSet && next !== undefined) walk(selection.selectionSet, next);
     }
   };
   const [definition] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;
-  if (definition?.kind === Kind.OPERATION_DEFINITION) walk(definition.selectionSet, '');
+  if (definition?.kind === Kind.OPERATION_DEFINITION) walk(definition.selectionSet, type);
   return found;
 }
 

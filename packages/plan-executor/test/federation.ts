@@ -10,7 +10,12 @@ import {
   publicViewer,
 } from '@observer-graph/executor';
 import { type GraphQLError, parse } from 'graphql';
-import { createPlanExecutor, type PlanExecutorOptions, stringifyResult } from '../src/index.ts';
+import {
+  createPlanExecutor,
+  type PlanExecutor,
+  type PlanExecutorOptions,
+  stringifyResult,
+} from '../src/index.ts';
 
 export interface Subgraph {
   readonly typeDefs: string;
@@ -114,4 +119,13 @@ export async function startFederation(
       };
     },
   };
+}
+
+/** A plan executor that is never asked anything. */
+export function startSdl(supergraphSdl: string): PlanExecutor {
+  return createPlanExecutor({
+    supergraphSdl,
+    executorOf: () => () => Promise.reject(new Error('Nobody asks.')),
+    callOf: () => callWithin(0),
+  });
 }

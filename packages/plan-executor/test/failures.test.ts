@@ -1,0 +1,276 @@
+import { type Executor, ExecutorError, type GraphQLResponse } from '@observer-graph/executor';
+import { GraphQLError } from 'graphql';
+import { afterEach, describe, expect, it } from 'vitest';
+import { callWithin, type Federation, type Subgraphs, startFederation } from './federation.ts';
+
+const subgraphs: Subgraphs = {
+  accounts: {
+    typeDefs: `
+      type Query { users: [User!]!, me: User }
+      type User @key(fields: "id") { id: ID!, name: String! }
+    `,
+    resolvers: {
+      Query: {
+        users: () => [
+          { id: '1', name: 'Ada' },
+          { id: '2', name: 'Bo' },
+        ],
+        me: () => ({ id: '1', name: 'Ada' }),
+      },
+    },
+  },
+  reviews: {
+    typeDefs: `
+      type Query { score: Int }
+      type User @key(fields: "id") { id: ID!, karma: Int, rank: Int!, reviews: [Review!] }
+      type Review { text: String!, author: User! }
+    `,
+  },
+};
+
+let graph: Federation | undefined;
+afterEach(async () => {
+  await graph?.stop();
+  graph = undefined;
+});
+
+async function answerOf(reviews: Executor, query: string) {
+  graph = await startFederation(subgraphs, { reviews });
+  return graph.ask(query);
+}
+
+const responds =
+  (response: unknown): Executor =>
+  async () =>
+    response as GraphQLResponse;
+
+const names = {
+  users: [
+    { n: 'Ada', karma: null },
+    { n: 'Bo', karma: null },
+  ],
+};
+const query = '{ users { n: name karma } }';
+
+describe('a subgraph that fails', () => {
+  it.each<{ what: string; executor: Executor; error: object }>([
+    {
+      what: 'is out of reach',
+      executor: () => Promise.reject(new ExecutorError('UNREACHABLE', 'reviews: the connection failed.')),
+      error: {
+        message: 'reviews: the connection failed.',
+        path: ['users'],
+        code: 'SUBGRAPH_UNAVAILABLE',
+        subgraph: 'reviews',
+      },
+    },
+    {
+      what: 'has a fault of its own',
+      executor: () => Promise.reject(new Error('http://10.0.0.1:8080 exploded')),
+      error: {
+        message: 'reviews: could not be asked.',
+        path: ['users'],
+        code: 'SUBGRAPH_UNAVAILABLE',
+        subgraph: 'reviews',
+      },
+    },
+    {
+      what: 'throws at once',
+      executor: () => {
+        throw new Error('http://10.0.0.1:8080 exploded');
+      },
+      error: {
+        message: 'reviews: could not be asked.',
+        path: ['users'],
+        code: 'SUBGRAPH_UNAVAILABLE',
+        subgraph: 'reviews',
+      },
+    },
+    {
+      what: 'answers nothing',
+      executor: responds({ data: null }),
+      error: {
+        message: 'reviews: answered with no entities.',
+        path: ['users'],
+        code: 'SUBGRAPH_MALFORMED',
+        subgraph: 'reviews',
+      },
+    },
+    {
+      what: 'answers too few entities',
+      executor: responds({ data: { _entities: [{ karma: 1 }] } }),
+      error: {
+        message: 'reviews: answered with 1 of 2 entities.',
+        path: ['users'],
+        code: 'SUBGRAPH_MALFORMED',
+        subgraph: 'reviews',
+      },
+    },
+    {
+      what: 'answers something else than entities',
+      executor: responds({ data: { _entities: 'none' } }),
+      error: {
+        message: 'reviews: answered with no entities.',
+        path: ['users'],
+        code: 'SUBGRAPH_MALFORMED',
+        subgraph: 'reviews',
+      },
+    },
+    {
+      what: 'tells of an error without a place',
+      executor: responds({ errors: [{ message: 'SELECT * FROM secrets' }] }),
+      error: {
+        message: 'reviews: this could not be answered.',
+        path: ['users'],
+        code: 'SUBGRAPH_ERROR',
+        subgraph: 'reviews',
+      },
+    },
+  ])('and $what costs only its own fields', async ({ executor, error }) => {
+    expect(await answerOf(executor, query)).toEqual({ data: names, errors: [error] });
+  });
+
+  it("is told at every place of the entity, by the client's keys", async () => {
+    const { typeDefs } = subgraphs['reviews'] as Subgraph;
+    const karma = ({ id }: { id: string }) => {
+      if (id !== '1') return 7;
+      throw new GraphQLError('Not for you.', { extensions: { code: 'FORBIDDEN' } });
+    };
+    graph = await startFederation({ ...subgraphs, reviews: { typeDefs, resolvers: { User: { karma } } } });
+    expect(await graph.ask('{ all: users { k: karma } users { karma l: karma } me { karma } }')).toEqual({
+      data: {
+        all: [{ k: null }, { k: 7 }],
+        users: [
+          { karma: null, l: null },
+          { karma: 7, l: 7 },
+        ],
+        me: { karma: null },
+      },
+      errors: expect.arrayContaining(
+        [
+          ['all', 0, 'k'],
+          ['users', 0, 'karma'],
+          ['users', 0, 'l'],
+          ['me', 'karma'],
+        ].map((path) => ({ message: 'Not for you.', path, code: 'FORBIDDEN', subgraph: 'reviews' })),
+      ),
+    });
+    expect(graph.sent.map(({ subgraph }) => subgraph)).toEqual(['accounts', 'reviews']);
+  });
+
+  it('nulls what must not be null, without a second error', async () => {
+    const executor = responds({
+      data: { _entities: [null] },
+      errors: [{ message: 'secret', path: ['_entities', 0, 'rank'] }],
+    });
+    expect(await answerOf(executor, '{ me { name rank } }')).toEqual({
+      data: { me: null },
+      errors: [
+        {
+          message: 'reviews: this could not be answered.',
+          path: ['me', 'rank'],
+          code: 'SUBGRAPH_ERROR',
+          subgraph: 'reviews',
+        },
+      ],
+    });
+  });
+});
+
+describe('a value that is not as the schema says', () => {
+  it.each([
+    {
+      what: 'is null where none may be',
+      entity: { rank: null },
+      query: '{ me { id rank } }',
+      data: { me: null },
+      error: { message: 'Cannot return null for non-nullable field User.rank.', path: ['me', 'rank'] },
+    },
+    {
+      what: 'is not there where it must be',
+      entity: null,
+      query: '{ me { id r: rank } }',
+      data: { me: null },
+      error: { message: 'Cannot return null for non-nullable field User.rank.', path: ['me', 'r'] },
+    },
+    {
+      what: 'is of another type',
+      entity: { karma: 'much' },
+      query: '{ me { id karma } }',
+      data: { me: { id: '1', karma: null } },
+      error: { message: 'The value of User.karma is not of its type.', path: ['me', 'karma'] },
+    },
+    {
+      what: 'is too large',
+      entity: { karma: 2 ** 31 },
+      query: '{ me { id karma } }',
+      data: { me: { id: '1', karma: null } },
+      error: { message: 'The value of User.karma is not of its type.', path: ['me', 'karma'] },
+    },
+    {
+      what: 'is no list',
+      entity: { reviews: {} },
+      query: '{ me { id reviews { text } } }',
+      data: { me: { id: '1', reviews: null } },
+      error: { message: 'The value of User.reviews is not a list.', path: ['me', 'reviews'] },
+    },
+    {
+      what: 'has a null in a list of no nulls',
+      entity: { reviews: [{ text: 'a' }, null] },
+      query: '{ me { id reviews { text } } }',
+      data: { me: { id: '1', reviews: null } },
+      error: {
+        message: 'Cannot return null for non-nullable field User.reviews.',
+        path: ['me', 'reviews', 1],
+      },
+    },
+    {
+      what: 'is no object',
+      entity: { reviews: ['text'] },
+      query: '{ me { id reviews { text } } }',
+      data: { me: { id: '1', reviews: null } },
+      error: { message: 'The value of User.reviews is not an object.', path: ['me', 'reviews', 0] },
+    },
+  ])('and $what', async ({ entity, query, data, error }) => {
+    const executor = responds({ data: { _entities: [entity] } });
+    expect(await answerOf(executor, query)).toEqual({ data, errors: [{ ...error, code: 'VALUE_INVALID' }] });
+  });
+
+  it('is told where a root field is not delivered', async () => {
+    expect(await answerOf(responds({ data: {} }), '{ score }')).toEqual({
+      data: { score: null },
+      errors: [
+        { message: 'Query.score was left out of the query plan.', path: ['score'], code: 'FIELD_UNPLANNED' },
+      ],
+    });
+  });
+});
+
+describe('waiting', () => {
+  const never: Executor = () => new Promise(() => {});
+
+  it('ends at the deadline, with what is there', async () => {
+    graph = await startFederation(subgraphs, { reviews: never }, { deadlineMs: 50 });
+    expect(await graph.ask(query)).toEqual({
+      data: names,
+      errors: [
+        {
+          message: 'reviews: no answer in time.',
+          path: ['users'],
+          code: 'SUBGRAPH_UNAVAILABLE',
+          subgraph: 'reviews',
+        },
+      ],
+    });
+  });
+
+  it('ends when nobody waits any more', async () => {
+    const controller = new AbortController();
+    const options = { callOf: () => callWithin(60_000, controller.signal) };
+    graph = await startFederation(subgraphs, { reviews: never }, options);
+    const answer = graph.ask(query);
+    controller.abort();
+    const { errors } = await answer;
+    expect(errors?.map(({ code }) => code)).toContain('SUBGRAPH_UNAVAILABLE');
+  });
+});

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest';
+import { PlanExecutorError } from '../src/index.ts';
+import { type Subgraphs, startFederation, startSdl, supergraphOf } from './federation.ts';
+
+// What Apollo's own execution answers wrongly without an error.
+
+async function answerOf(subgraphs: Subgraphs, query: string) {
+  const graph = await startFederation(subgraphs);
+  try {
+    return await graph.ask(query);
+  } finally {
+    await graph.stop();
+  }
+}
+
+const comments = ['a', 'b', 'c', 'd'];
+const posts: Subgraphs = {
+  posts: {
+    typeDefs: `
+      type Query { post: Post }
+      type Post @key(fields: "id") { id: ID!, comments(limit: Int): [Comment!]! }
+      type Comment { text: String! }
+    `,
+    resolvers: {
+      Query: { post: () => ({ id: '1' }) },
+      Post: {
+        __resolveReference: ({ id }: { id: string }) => ({ id }),
+        comments: (_: unknown, { limit = 10 }: { limit?: number }) =>
+          comments.slice(0, limit).map((text) => ({ text })),
+      },
+    },
+  },
+  digests: {
+    typeDefs: `
+      type Post @key(fields: "id") {
+        id: ID!
+        comments(limit: Int): [Comment!]! @external
+        digest: String @requires(fields: "comments(limit: 3) { text }")
+      }
+      type Comment { text: String! @external }
+    `,
+    resolvers: {
+      Post: {
+        digest: (post: { comments: { text: string }[] }) => post.comments.map(({ text }) => text).join(''),
+      },
+    },
+  },
+};
+
+describe('a field that the client and a @requires ask for with different arguments', () => {
+  it.each([
+    {
+      query: '{ post { comments(limit: 1) { text } digest } }',
+      data: { comments: [{ text: 'a' }], digest: 'abc' },
+    },
+    {
+      query: '{ post { digest comments { text } } }',
+      data: { digest: 'abc', comments: comments.map((text) => ({ text })) },
+    },
+    {
+      query: '{ post { digest comments: id all: comments(limit: 2) { text } } }',
+      data: { digest: 'abc', comments: '1', all: [{ text: 'a' }, { text: 'b' }] },
+    },
+  ])('gives each its own: $query', async ({ query, data }) => {
+    expect(await answerOf(posts, query)).toEqual({ data: { post: data } });
+  });
+});
+
+it('re-enters a subgraph by a key that it resolves', async () => {
+  const subgraphs: Subgraphs = {
+    first: {
+      typeDefs: `
+        type Query { thing: Thing }
+        type Thing @key(fields: "id") @key(fields: "code") { id: ID!, code: ID!, size: Int! }
+      `,
+      resolvers: {
+        Query: { thing: () => ({ id: '1', code: 'c1', size: 3 }) },
+        Thing: { __resolveReference: () => ({ id: '1', code: 'c1', size: 3 }) },
+      },
+    },
+    second: {
+      typeDefs: `
+        type Thing @key(fields: "code", resolvable: false) @key(fields: "id") {
+          id: ID!, code: ID!, size: Int! @external
+          weight: Int @requires(fields: "size")
+          colour: String
+        }
+        type Query { other: Thing }
+      `,
+      resolvers: {
+        Query: { other: () => ({ id: '1', code: 'c1', colour: 'red' }) },
+        Thing: {
+          __resolveReference: (reference: { id?: string }) =>
+            reference.id === undefined ? null : { ...reference, colour: 'red' },
+          weight: ({ size }: { size?: number }) => (size === undefined ? null : size * 2),
+        },
+      },
+    },
+  };
+  expect(await answerOf(subgraphs, '{ other { weight colour } thing { weight colour } }')).toEqual({
+    data: { other: { weight: 6, colour: 'red' }, thing: { weight: 6, colour: 'red' } },
+  });
+});
+
+it('refuses two @requires that want one field with different arguments', () => {
+  const subgraphs: Subgraphs = {
+    prices: {
+      typeDefs: `
+        type Query { item: Item }
+        type Item @key(fields: "id") { id: ID!, price(currency: String): Float }
+      `,
+    },
+    taxes: {
+      typeDefs: `
+        type Item @key(fields: "id") {
+          id: ID!, price(currency: String): Float @external
+          tax: Float @requires(fields: "price(currency: \\"EUR\\")")
+          duty: Float @requires(fields: "price(currency: \\"USD\\")")
+        }
+      `,
+    },
+  };
+  expect(() => startSync(subgraphs)).toThrow(
+    expect.objectContaining({
+      code: 'SUPERGRAPH_UNSUPPORTED',
+      message:
+        'The supergraph has what this gateway cannot run right: @requires of Item.tax and of Item.duty use Item.price with different arguments (currency: "EUR" and currency: "USD").',
+    }),
+  );
+});
+
+it('refuses @context', () => {
+  const subgraphs: Subgraphs = {
+    one: {
+      typeDefs: `
+        type Query { item: Item }
+        type Item @key(fields: "id") @context(name: "item") { id: ID!, unit: String!, part: Part }
+        type Part @key(fields: "id") { id: ID!, size(unit: String @fromContext(field: "$item { unit }")): Int }
+      `,
+    },
+    two: { typeDefs: 'type Part @key(fields: "id") { id: ID!, name: String }' },
+  };
+  expect(() => startSync(subgraphs)).toThrow(/@context on Item/);
+});
+
+it.each([
+  { sdl: 'type Query {', message: /^The supergraph is not GraphQL: / },
+  { sdl: 'type Query { a: Int }', message: /^The supergraph is not valid: / },
+])('refuses $sdl', ({ sdl, message }) => {
+  expect(() => startSdl(sdl)).toThrow(expect.objectContaining({ code: 'SUPERGRAPH_INVALID' }));
+  expect(() => startSdl(sdl)).toThrow(PlanExecutorError);
+  expect(() => startSdl(sdl)).toThrow(message);
+});
+
+describe('an @interfaceObject', () => {
+  const subgraphs: Subgraphs = {
+    media: {
+      typeDefs: `
+        type Query { all: [Media!]! }
+        interface Media @key(fields: "id") { id: ID!, title: String! }
+        type Book implements Media @key(fields: "id") { id: ID!, title: String!, pages: Int }
+        type Film implements Media @key(fields: "id") { id: ID!, title: String!, minutes: Int }
+      `,
+      resolvers: {
+        Query: {
+          all: () => [
+            { __typename: 'Book', id: '1', title: 'One', pages: 10 },
+            { __typename: 'Film', id: '2', title: 'Two', minutes: 20 },
+          ],
+        },
+        Media: {
+          __resolveReference: ({ id }: { id: string }) =>
+            id === '1'
+              ? { __typename: 'Book', id, title: 'One', pages: 10 }
+              : { __typename: 'Film', id, title: 'Two', minutes: 20 },
+        },
+      },
+    },
+    reviews: {
+      typeDefs: `
+        type Query { latest: [Media!]! }
+        type Media @key(fields: "id") @interfaceObject { id: ID!, score: Int, title: String! @external, shout: String @requires(fields: "title") }
+      `,
+      resolvers: {
+        Query: { latest: () => [{ id: '2' }, { id: '1' }] },
+        Media: {
+          __resolveReference: (reference: object) => reference,
+          score: ({ id }: { id: string }) => Number(id) * 10,
+          shout: ({ title }: { title: string }) => title.toUpperCase(),
+        },
+      },
+    },
+  };
+
+  it.each([
+    {
+      query: '{ all { id score ... on Book { pages } } }',
+      data: {
+        all: [
+          { id: '1', score: 10, pages: 10 },
+          { id: '2', score: 20 },
+        ],
+      },
+    },
+    {
+      query: '{ latest { __typename id score title shout ... on Film { minutes } } }',
+      data: {
+        latest: [
+          { __typename: 'Film', id: '2', score: 20, title: 'Two', shout: 'TWO', minutes: 20 },
+          { __typename: 'Book', id: '1', score: 10, title: 'One', shout: 'ONE' },
+        ],
+      },
+    },
+    {
+      query: '{ latest { id score } }',
+      data: {
+        latest: [
+          { id: '2', score: 20 },
+          { id: '1', score: 10 },
+        ],
+      },
+    },
+  ])('answers $query', async ({ query, data }) => {
+    expect(await answerOf(subgraphs, query)).toEqual({ data });
+  });
+});
+
+function startSync(subgraphs: Subgraphs): void {
+  startSdl(supergraphOf(subgraphs));
+}
