@@ -1,4 +1,5 @@
 // The contract as data: what every other package knows of the shared schema.
+export { type Bucket, mergeBuckets } from './buckets.ts';
 export type { CardDomain, Coverage, MemberCard } from './card.ts';
 export { compose, type SubgraphName, subgraphSdl } from './compose.ts';
 export { CursorError, type CursorParts, decodeCursor, encodeCursor } from './cursor.ts';

@@ -1,3 +1,4 @@
+import { type Bucket, mergeBuckets } from '@observer-graph/contract';
 import type { MergeOp } from './domain-view.ts';
 import type { PageRequest } from './paging.ts';
 import type { Edge, Page } from './verify.ts';
@@ -80,11 +81,6 @@ function merged(edges: readonly Edge[], hasNextPage: boolean, hasPreviousPage: b
   };
 }
 
-interface Bucket {
-  readonly keys: readonly (string | null)[];
-  readonly count: number;
-}
-
 /**
  * Makes one value of several members'. Unknown (null) as soon as one is unknown.
  *
@@ -94,30 +90,5 @@ export function mergeValues(op: MergeOp, values: readonly unknown[], candidates:
   if (values.some((value) => value === null) || (values.length === 0 && candidates > 0)) return null;
   return op === 'SUM'
     ? (values as readonly number[]).reduce((sum, value) => sum + value, 0)
-    : mergeBuckets(values as readonly (readonly Bucket[])[]);
-}
-
-/** The fullest first, then by their keys, unknown ones last: an order that does not depend on who answered. */
-function mergeBuckets(lists: readonly (readonly Bucket[])[]): Bucket[] {
-  const counts = new Map<string, { keys: readonly (string | null)[]; count: number }>();
-  for (const { keys, count } of lists.flat()) {
-    const id = JSON.stringify(keys);
-    const bucket = counts.get(id);
-    if (bucket) bucket.count += count;
-    else counts.set(id, { keys, count });
-  }
-  return [...counts.values()].sort(
-    (one, other) => other.count - one.count || compareKeys(one.keys, other.keys),
-  );
-}
-
-function compareKeys(one: readonly (string | null)[], other: readonly (string | null)[]): number {
-  for (const [index, key] of one.entries()) {
-    const against = other[index] ?? null;
-    if (key === against) continue;
-    if (key === null) return 1;
-    if (against === null) return -1;
-    return key < against ? -1 : 1;
-  }
-  return 0;
+    : mergeBuckets((values as readonly (readonly Bucket[])[]).flat());
 }

@@ -1,4 +1,13 @@
 export { OpenError, type OpenErrorCode, SourceError, type SourceErrorCode } from './errors.ts';
+export type {
+  ColumnLink,
+  DatabaseSettings,
+  Dialect,
+  FieldLink,
+  Link,
+  LinkedSource,
+  VisibilityRule,
+} from './link.ts';
 export type { Environment } from './link-file/environment.ts';
 export { linkFileJsonSchema } from './link-file/json-schema.ts';
 export { type ParseOptions, parseLink } from './link-file/parse.ts';

@@ -1,6 +1,6 @@
-import type { GroupBy } from '@observer-graph/contract';
+import { type Bucket, type GroupBy, mergeBuckets } from '@observer-graph/contract';
 import type { Viewer } from '@observer-graph/executor';
-import type { Bucket, Summary, SummaryQuery } from '@observer-graph/source';
+import type { Summary, SummaryQuery } from '@observer-graph/source';
 import { type CompiledSource, listed, listedCopies } from './compile-source.ts';
 import type { RawRow } from './dialects/dialect.ts';
 import { isConstant, knownValue } from './order/sort-key.ts';
@@ -31,7 +31,6 @@ async function bucketsOf(
   viewer: Viewer,
   { filter, by }: SummaryQuery,
 ): Promise<Bucket[]> {
-  const buckets = new Map<string, { keys: Keys; count: number }>();
   const parts = await Promise.all(
     sources.map(async (source) => {
       const selection = new Selection(source.database.dialect);
@@ -40,15 +39,9 @@ async function bucketsOf(
       return found.map(({ row, count }) => ({ values: readers.map((read) => read(row)), count }));
     }),
   );
-  for (const { values, count } of parts.flat()) {
-    for (const keys of combinations(values)) {
-      const name = JSON.stringify(keys);
-      const bucket = buckets.get(name);
-      if (bucket) bucket.count += count;
-      else buckets.set(name, { keys, count });
-    }
-  }
-  return [...buckets.values()].sort((one, other) => compareKeys(one.keys, other.keys));
+  return mergeBuckets(
+    parts.flat().flatMap(({ values, count }) => combinations(values).map((keys) => ({ keys, count }))),
+  );
 }
 
 function dimensionReader(
@@ -96,16 +89,4 @@ function combinations(values: readonly (readonly (string | null)[])[]): Keys[] {
     (keys, options) => keys.flatMap((key) => options.map((option) => [...key, option])),
     [[]],
   );
-}
-
-/** By the words; records without one come last. */
-function compareKeys(one: Keys, other: Keys): number {
-  for (const [index, key] of one.entries()) {
-    const against = other[index] ?? null;
-    if (key === against) continue;
-    if (key === null) return 1;
-    if (against === null) return -1;
-    return key < against ? -1 : 1;
-  }
-  return 0;
 }

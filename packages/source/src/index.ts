@@ -11,9 +11,7 @@ export { type RecordLoader, recordLoader } from './record-loader.ts';
 export { references } from './references.ts';
 export { scalars } from './scalars.ts';
 export { selectedFields } from './selected-fields.ts';
-export { sortedBuckets } from './sorted-buckets.ts';
 export type {
-  Bucket,
   Fields,
   Filter,
   ListQuery,

@@ -1,8 +1,8 @@
+import { mergeBuckets } from '@observer-graph/contract';
 import type { LoaderOf, Resolver } from './context.ts';
 import { filterOf } from './filter.ts';
 import { ownSources } from './own-sources.ts';
 import { selectedFields } from './selected-fields.ts';
-import { sortedBuckets } from './sorted-buckets.ts';
 
 /** A root field that counts the records of a type by the dimensions asked for. */
 export function summary<Loaders>(loaderOf: LoaderOf<Loaders>): Resolver<Loaders> {
@@ -14,6 +14,6 @@ export function summary<Loaders>(loaderOf: LoaderOf<Loaders>): Resolver<Loaders>
       filter: filterOf(args['filter']),
       by: selected.has('buckets') ? (args['by'] as string[]) : [],
     });
-    return { total, copies, buckets: sortedBuckets(buckets), sources };
+    return { total, copies, buckets: mergeBuckets(buckets), sources };
   };
 }

@@ -6,7 +6,6 @@ import {
   type Resolver,
   type Row,
   selectedFields,
-  sortedBuckets,
 } from '@observer-graph/source';
 
 /**
@@ -23,7 +22,7 @@ export function progress<Loaders>(loaderOf: LoaderOf<Loaders>): Resolver<Loaders
       selected.has('copies') ? copiesOf(loader, id) : null,
     ]);
     const total = buckets.reduce((sum, { count }) => sum + count, 0);
-    return { total, copies, buckets: sortedBuckets(buckets), sources: ownSources(context.member) };
+    return { total, copies, buckets, sources: ownSources(context.member) };
   };
 }
 
