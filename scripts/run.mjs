@@ -38,8 +38,10 @@ function run([command, ...args], { group = false, ...options } = {}) {
       patience ??= setTimeout(() => kill('SIGKILL'), patienceMs);
     };
     for (const signal of signals) process.on(signal, stop);
+    const orphaned = whenOrphaned(stop);
     const ended = () => {
       clearTimeout(patience);
+      clearInterval(orphaned);
       for (const signal of signals) process.off(signal, stop);
     };
     child.on('error', (error) => {
@@ -54,6 +56,15 @@ function run([command, ...args], { group = false, ...options } = {}) {
       resolve(signal ? 1 : code);
     });
   });
+}
+
+/** npm may end without passing on the signal that ended it. */
+function whenOrphaned(stop) {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  return setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, 1_000).unref();
 }
 
 async function install({ quiet = false } = {}) {
