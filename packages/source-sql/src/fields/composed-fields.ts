@@ -1,6 +1,8 @@
 import type { RecordField } from '@observer-graph/contract';
 import { any } from '../condition.ts';
+import type { RawRow } from '../dialects/dialect.ts';
 import type { ColumnLink } from '../link.ts';
+import type { Selection } from '../selection.ts';
 import { isObject, objectsIn, parsedJson } from './cells.ts';
 import { containsRaw, distinct } from './column-field.ts';
 import { type Field, type FieldContext, LinkMistake, type ReferenceIds } from './field.ts';
@@ -18,6 +20,7 @@ export function severalField(parts: readonly Field[]): Field {
         return values.length === 0 ? null : distinct(values.flat());
       };
     },
+    informs: (selection) => someInforms(parts, selection),
     matches: (wanted) => any(parts.map((part) => part.matches(wanted))),
     contains: (part) => any(parts.map((field) => field.contains(part))),
   };
@@ -25,27 +28,34 @@ export function severalField(parts: readonly Field[]): Field {
 
 /** An object; null where all its columns are unknown. */
 export function objectField(fields: ReadonlyMap<string, Field>): Field {
-  const parts = [...fields];
-  const onlyConstants = parts.every(([, part]) => part.constant);
+  const parts = [...fields.values()];
+  const constant = parts.every((part) => part.constant);
   return {
     ...withoutOrder,
-    constant: onlyConstants,
+    constant,
     read(selection) {
-      const readers = parts.map(([name, part]) => ({
-        name,
-        constant: part.constant,
-        read: part.read(selection),
-      }));
-      return (row) => {
-        const values = readers.map((reader) => ({ ...reader, value: reader.read(row) }));
-        const known = onlyConstants || values.some(({ constant, value }) => !constant && value !== null);
-        return known ? Object.fromEntries(values.map(({ name, value }) => [name, value])) : null;
-      };
+      const readers = [...fields].map(([name, part]) => [name, part.read(selection)] as const);
+      const informs = someInforms(parts, selection);
+      return (row) =>
+        constant || informs(row)
+          ? Object.fromEntries(readers.map(([name, read]) => [name, read(row)]))
+          : null;
     },
+    informs: (selection) => someInforms(parts, selection),
     matches: () => false,
-    contains: (part) =>
-      any(parts.filter(([, field]) => !field.constant).map(([, field]) => field.contains(part))),
+    contains: (part) => any(parts.filter((field) => !field.constant).map((field) => field.contains(part))),
   };
+}
+
+function someInforms(parts: readonly Field[], selection: Selection): (row: RawRow) => boolean {
+  const tests = parts.filter((part) => !part.constant).map((part) => informsOf(part, selection));
+  return (row) => tests.some((test) => test(row));
+}
+
+function informsOf(part: Field, selection: Selection): (row: RawRow) => boolean {
+  if (part.informs) return part.informs(selection);
+  const read = part.read(selection);
+  return (row) => read(row) !== null;
 }
 
 /** A list of the objects that are known. */

@@ -10,6 +10,8 @@ export interface Field {
   readonly constant: boolean;
   /** Selects what the field needs. @returns what reads its value, in the contract's words, from a row */
   read(selection: Selection): (row: RawRow) => unknown;
+  /** Like `read`, but says whether the row's own columns, and not constants alone, give the value; absent: where it is not null. */
+  informs?(selection: Selection): (row: RawRow) => boolean;
   /** Records whose field is, or has, one of the values. */
   matches(wanted: ReadonlySet<string>): Condition;
   /** Records whose field contains a text, whatever the case of its letters. */

@@ -105,11 +105,13 @@ async function prepareSession(
   await connection.query("set session time_zone = '+00:00'");
   const [rows] = await connection.query('select version() as version');
   const version = String((rows as { version: string }[])[0]?.version);
-  await connection.query(
-    version.includes('MariaDB')
-      ? `set session max_statement_time = ${statementTimeoutMs / 1000}`
-      : `set session max_execution_time = ${Math.round(statementTimeoutMs)}`,
-  );
+  if (!version.includes('MariaDB')) {
+    await connection.query(`set session max_execution_time = ${Math.round(statementTimeoutMs)}`);
+    return;
+  }
+  await connection.query(`set session max_statement_time = ${statementTimeoutMs / 1000}`);
+  // The cache finds a subquery's result by the outer column's collation: of `VB` it would give that of `vb`.
+  await connection.query("set session optimizer_switch = 'subquery_cache=off'");
 }
 
 /** Too many connections, shutdown, lock wait, statement limits of MariaDB and MySQL, access; and what has no number. */
