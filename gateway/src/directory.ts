@@ -8,7 +8,7 @@ import type { Log } from './log.ts';
 import { type MemberConnection, memberConnection } from './member-connection.ts';
 
 /** A member as the federation file names it. */
-export type ListedMember = Federation['members'][number];
+type ListedMember = Federation['members'][number];
 
 /** What the directory knows of a member. */
 export interface KnownMember {

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { Limits } from './limits.ts';
 
-export type QueryLimitCode = 'QUERY_TOO_DEEP' | 'QUERY_TOO_LARGE' | 'TOO_MANY_ALIASES';
+type QueryLimitCode = 'QUERY_TOO_DEEP' | 'QUERY_TOO_LARGE' | 'TOO_MANY_ALIASES';
 
 interface Size {
   readonly depth: number;

@@ -13,7 +13,7 @@ export interface RequestContext {
 }
 
 /** Who asks. Everyone is the public until the gateway knows how to tell members apart. */
-export function viewerOf(_request: IncomingMessage): Viewer {
+function viewerOf(_request: IncomingMessage): Viewer {
   return publicViewer;
 }
 
