@@ -74,7 +74,8 @@ async function install({ quiet = false } = {}) {
       group: true,
       // What is printed here is not the command's result.
       stdio: ['ignore', quiet ? 2 : 1, 2],
-      env: { ...process.env, CI: 'true' },
+      // `npm run -s` asks for silence, but a failure must say why.
+      env: { ...process.env, CI: 'true', ...(quiet && { npm_config_loglevel: 'error' }) },
     },
   );
   if (code !== 0) fail('The packages could not be installed; see above.');
