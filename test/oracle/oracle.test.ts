@@ -84,10 +84,7 @@ async function readAll(
       variables: { cursor },
     });
     expect(errors).toBeUndefined();
-    const { edges, pageInfo } = (data ?? {})['findings'] as {
-      edges: { node: { id: string } }[];
-      pageInfo: Record<string, unknown>;
-    };
+    const { edges, pageInfo } = pageOf(data);
     const page = edges.map(({ node }) => node.id);
     if (forward) ids.push(...page);
     else ids.unshift(...page);
@@ -95,4 +92,8 @@ async function readAll(
     cursor = more ? String(pageInfo[forward ? 'endCursor' : 'startCursor']) : null;
   } while (cursor !== null);
   return ids;
+}
+
+function pageOf(data: GraphQLResponse['data']) {
+  return data?.['findings'] as { edges: { node: { id: string } }[]; pageInfo: Record<string, unknown> };
 }

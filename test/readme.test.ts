@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startDemo } from '@observer-graph/demo';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const readme = fileURLToPath(new URL('../README.md', import.meta.url));
+/** A query of the README with the answer that stands below it, if there is one yet. */
+const question = /```graphql\n(?<query>.*?)```\n(?:\n```json\n(?<answer>.*?)```\n)?/gs;
+
+let data: string;
+let demo: Awaited<ReturnType<typeof startDemo>>;
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'observer-graph-readme-'));
+  demo = await startDemo({ data, port: 0 });
+});
+
+afterAll(async () => {
+  await demo?.close();
+  await rm(data, { recursive: true, force: true });
+});
+
+describe('the README', () => {
+  it('shows the answers that the demo gives', async () => {
+    const text = await readFile(readme, 'utf8');
+    const asked = [...text.matchAll(question)].map(
+      ({ groups }) => groups as { query: string; answer?: string },
+    );
+    const answers = await Promise.all(asked.map(({ query }) => answerOf(query)));
+    if (process.env['UPDATE_README']) {
+      let next = 0;
+      const updated = text.replace(
+        question,
+        (_all, query) => `\`\`\`graphql\n${query}\`\`\`\n\n\`\`\`json\n${answers[next++]}\`\`\`\n`,
+      );
+      await writeFile(readme, updated);
+      return;
+    }
+    expect(asked).toHaveLength(5);
+    expect(asked.map(({ answer }) => answer)).toEqual(answers);
+  });
+});
+
+async function answerOf(query: string): Promise<string> {
+  const response = await fetch(`${demo.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
+  expect(errors).toBeUndefined();
+  return `${compact(data)}\n`;
+}
+
+/** JSON with one line for what fits on one. */
+function compact(value: unknown, indent = ''): string {
+  const line = JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+  if (line.length + indent.length <= 130 || typeof value !== 'object' || value === null) return line;
+  const inner = `${indent}  `;
+  const parts = Array.isArray(value)
+    ? value.map((item) => inner + compact(item, inner))
+    : Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${compact(item, inner)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${parts.join(',\n')}\n${indent}${close}`;
+}
