@@ -40,6 +40,8 @@ export interface Ordering {
 
 export interface TimeOrdering extends Ordering {
   readonly unit: Unit;
+  /** Whether `by` is NULL where the time is out of any plausible range, so that nobody need compare it. */
+  readonly plausible?: true;
 }
 
 export interface KeyOrdering {

@@ -150,6 +150,7 @@ function rankedKey(
     value,
     bound: (raw) => sql.lit(raw),
     known: sql`${value} is not null`,
+    nullWhereUnknown: true,
     keyOf: (raw) => raw,
     injective: true,
     quarter: 1,

@@ -46,9 +46,12 @@ export function timeKey(
     value: ordering.value,
     bound: ordering.bound,
     name: `${kind} ${column.name} ${time.format} ${time.zone} ${JSON.stringify(link.empty)}`,
+    ...(ordering.plausible && link.empty.length === 0 && { nullWhereUnknown: true }),
     known: all([
       ordering.known,
-      sql`${ordering.by} >= ${ordering.bound(scale.lowest)} and ${ordering.by} <= ${ordering.bound(scale.highest)}`,
+      ordering.plausible
+        ? sql`${ordering.by} is not null`
+        : sql`${ordering.by} >= ${ordering.bound(scale.lowest)} and ${ordering.by} <= ${ordering.bound(scale.highest)}`,
       not(dialect.anyOf(column, link.empty)),
     ]),
   };

@@ -14,6 +14,8 @@ export interface ConstantKey {
 export interface RowKey extends Ordering, Scale {
   /** The same for the same expression, and for no other. */
   readonly name: string;
+  /** Whether `value` is NULL just where the key is unknown. */
+  readonly nullWhereUnknown?: boolean;
 }
 
 export function isConstant(sort: SortKey): sort is ConstantKey {
@@ -22,7 +24,9 @@ export function isConstant(sort: SortKey): sort is ConstantKey {
 
 /** The raw integer, NULL where it is unknown. */
 export function knownValue(sort: RowKey): Expr {
-  return sort.known === true ? sort.value : sql`case when ${sort.known} then ${sort.value} end`;
+  return sort.known === true || sort.nullWhereUnknown
+    ? sort.value
+    : sql`case when ${sort.known} then ${sort.value} end`;
 }
 
 /** The least raw value whose key is at least `key`. */

@@ -1,0 +1,166 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OpenError, openLink, SourceError } from '../src/index.ts';
+import type { DatabaseSettings } from '../src/link.ts';
+import { openDatabase } from '../src/open-database.ts';
+import { column, constant, linkOf } from './support/links.ts';
+import { servers, type TestDatabase } from './support/servers.ts';
+
+const public_ = { level: 'PUBLIC' } as const;
+
+async function errorOf(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('It did not fail.');
+}
+
+describe.each(['postgres', 'sqlite', 'mysql'] as const)('A link to %s', (dialect) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await servers[dialect]();
+    await database.execute(
+      'create table notes (id int not null primary key, title varchar(50), seen varchar(50))',
+    );
+    await database.execute("insert into notes values (1, 'one', 'yesterday')");
+  });
+  afterAll(() => database?.drop());
+
+  it.each([
+    'insert into notes (id) values (2)',
+    "update notes set title = 'changed'",
+    'delete from notes',
+    'create table more (id int)',
+    'drop table notes',
+  ])('cannot write: %s', async (statement) => {
+    const opened = await openDatabase(database.settings);
+    try {
+      await expect(opened.run(sql.raw(statement))).rejects.toThrow(/read.?only/i);
+      expect(await database.execute('select id, title from notes')).toEqual([{ id: 1, title: 'one' }]);
+    } finally {
+      await opened.close();
+    }
+  });
+
+  it('names every column that the SELECT does not have, with source and line', async () => {
+    const link = linkOf(database.settings, {
+      notes: {
+        fields: {
+          title: column('titel'),
+          place: { kind: 'object', fields: new Map([['name', column('where')]]) },
+        },
+      },
+      others: {
+        from: { select: 'select id, title from notes' },
+        key: ['nr'],
+        fields: { title: column('title') },
+      },
+      broken: { from: { select: 'select nothing from nowhere' }, fields: {} },
+    });
+    const error = (await errorOf(openLink(link))) as OpenError;
+    expect(error).toBeInstanceOf(OpenError);
+    expect(error.code).toBe('LINK_MISMATCH');
+    expect(error.problems).toEqual([
+      'line 10, source "notes": it has no column "titel" (title), "where" (place.name); it has id, title, seen.',
+      'line 20, source "others": it has no column "nr" (the key); it has id, title.',
+      expect.stringMatching(/^line 30, source "broken": its SELECT does not run: /),
+    ]);
+  });
+
+  it.runIf(dialect !== 'sqlite')(
+    'refuses text as a time, which no index and no order understands',
+    async () => {
+      const link = linkOf(database.settings, { notes: { fields: { observedAt: column('seen') } } });
+      const error = (await errorOf(openLink(link))) as OpenError;
+      expect(error.problems).toEqual([
+        'line 10, source "notes": observedAt: column "seen" has no type of date or time; name its format, or convert it in the SELECT.',
+      ]);
+    },
+  );
+
+  it('has a source for the record types that it links, and for no other', async () => {
+    const link = linkOf(database.settings, {
+      notes: { fields: { title: column('title') } },
+      visits: { record: 'Mission', from: { table: 'notes' }, fields: { country: constant('GE') } },
+    });
+    const opened = await openLink(link);
+    expect(opened.records).toEqual(['Finding', 'Mission']);
+    expect(opened.sourceFor('Document')).toBeNull();
+    expect(
+      await opened
+        .sourceFor('Mission')?.(public_)
+        .count({ country: ['GE'] }),
+    ).toBe(1);
+    await opened.close();
+  });
+
+  it('fails with words for clients when the database fails later', async () => {
+    await database.execute('create table passing (id int not null primary key, title varchar(50))');
+    const link = linkOf(database.settings, { passing: { fields: { title: column('title') } } });
+    const opened = await openLink(link);
+    await database.execute('drop table passing');
+    const error = (await errorOf(
+      opened.sourceFor('Finding')?.(public_).count({}) as Promise<number>,
+    )) as SourceError;
+    await opened.close();
+    expect(error).toBeInstanceOf(SourceError);
+    expect(error.extensions).toEqual({ code: 'SOURCE_FAILED', source: 'passing' });
+    expect(error.message).not.toMatch(/select|table|127/i);
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+});
+
+describe('A database', () => {
+  const limits = { statementTimeoutMs: 2_000, poolSize: 1 };
+  it.each<[string, DatabaseSettings]>([
+    [
+      'postgres that does not run',
+      { dialect: 'postgres', url: 'postgres://ann:secret@127.0.0.1:1/data', ...limits },
+    ],
+    [
+      'postgres that does not exist',
+      { dialect: 'postgres', url: 'postgres://postgres:secret@127.0.0.1:5432/no_such_base', ...limits },
+    ],
+    ['mysql that does not run', { dialect: 'mysql', url: 'mysql://ann:secret@127.0.0.1:1/data', ...limits }],
+    [
+      'mysql that refuses the password',
+      { dialect: 'mysql', url: 'mysql://ann:secret@127.0.0.1:3306/data', ...limits },
+    ],
+    ['sqlite file that does not exist', { dialect: 'sqlite', url: '/nowhere/secret.sqlite', ...limits }],
+    ['sqlite file that is none', { dialect: 'sqlite', url: '/etc/passwd', ...limits }],
+  ])('is said to be unreachable, without its address: %s', async (_, settings) => {
+    const error = (await errorOf(openLink(linkOf(settings, {})))) as OpenError;
+    expect(error).toBeInstanceOf(OpenError);
+    expect(error.code).toBe('DATABASE_UNREACHABLE');
+    expect(error.message).toMatch(
+      /^The \w+ database of "m1" cannot be opened( \(\w+\))?\. See that it runs, and that `database` in member.yaml is right\.$/,
+    );
+    expect(error.message).not.toMatch(/secret|127\.|passwd|\bann\b/);
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+
+  it.each([
+    { dialect: 'postgres', slow: 'select id, pg_sleep(20)::text as title from notes' },
+    { dialect: 'mysql', slow: 'select id, sleep(20) as title from notes' },
+  ] as const)('that takes too long is unavailable: $dialect', async ({ dialect, slow }) => {
+    const database = await servers[dialect]();
+    await database.execute('create table notes (id int not null primary key)');
+    await database.execute('insert into notes values (1), (2)');
+    try {
+      const settings = { ...database.settings, statementTimeoutMs: 300 };
+      const opened = await openLink(
+        linkOf(settings, { slow: { from: { select: slow }, fields: { title: column('title') } } }),
+      );
+      const list = { filter: {}, order: 'OBSERVED_ASC', page: { first: 1 }, want: new Set(['title']) };
+      const error = (await errorOf(
+        opened.sourceFor('Finding')?.(public_).list(list) as Promise<unknown>,
+      )) as SourceError;
+      expect(error.extensions).toEqual({ code: 'SOURCE_UNAVAILABLE', source: 'slow' });
+      await opened.close();
+    } finally {
+      await database.drop();
+    }
+  });
+});
