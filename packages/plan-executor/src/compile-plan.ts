@@ -48,7 +48,7 @@ export interface CompiledPlan {
 }
 
 interface Context {
-  readonly supergraph: Pick<LoadedSupergraph, 'typesOf'>;
+  readonly supergraph: Pick<LoadedSupergraph, 'typesOf' | 'keysOf'>;
   readonly conditions: Conditions;
   readonly fetches: CompiledFetch[];
   readonly reads: Set<string>[];
@@ -66,7 +66,7 @@ interface Context {
  */
 export function compilePlan(
   plan: QueryPlan,
-  supergraph: Pick<LoadedSupergraph, 'typesOf'>,
+  supergraph: Pick<LoadedSupergraph, 'typesOf' | 'keysOf'>,
   conditions: Conditions,
 ): CompiledPlan {
   const context: Context = { supergraph, conditions, fetches: [], reads: [], writes: [] };
@@ -114,7 +114,7 @@ function visitNode(
 }
 
 function addFetch(
-  { supergraph: { typesOf }, fetches, reads, writes }: Context,
+  { supergraph: { typesOf, keysOf }, fetches, reads, writes }: Context,
   node: FetchNode,
   path: readonly string[],
   earlier: readonly number[],
@@ -143,7 +143,9 @@ function addFetch(
     operationName: operation.name?.value,
     variables: node.variableUsages ?? [],
     path,
-    represent: node.requires ? compileRepresentation(node.requires, typesOf) : null,
+    represent: node.requires
+      ? compileRepresentation(node.requires, typesOf, keysOf.get(node.serviceName) ?? new Map())
+      : null,
     rewriteInput: compileRewrites(node.inputRewrites, typesOf),
     rewriteOutput: compileRewrites(node.outputRewrites, typesOf),
     renamed,

@@ -1,5 +1,6 @@
 import type { QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { type Data, isData, propertyReader } from './data.ts';
+import type { EntityKeys } from './entity-keys.ts';
 import { stringText } from './json-text.ts';
 import type { TypeConditions } from './supergraph.ts';
 
@@ -10,12 +11,21 @@ import type { TypeConditions } from './supergraph.ts';
  */
 export type Represent = (object: Data) => string | null;
 
-/** @param selections a plan's `requires` */
+/**
+ * @param selections a plan's `requires`
+ * @param keys the subgraph's: of an object that has none of them whole the plan wants nothing, and only says so unclearly
+ */
 export function compileRepresentation(
   selections: readonly QueryPlanSelectionNode[],
   typesOf: TypeConditions,
+  keys: EntityKeys,
 ): Represent {
-  const writerOf = objectWriters(selections, typesOf);
+  const writerOf = objectWriters(selections, typesOf, (type, fields) => {
+    const known = [...keys].flatMap(([name, sets]) =>
+      name === type || typesOf.get(name)?.has(type) ? sets : [],
+    );
+    return known.length === 0 || known.some((key) => key.every((field) => fields.has(field)));
+  });
   return (object) => {
     const type = object['__typename'];
     if (typeof type !== 'string') return null;
@@ -36,6 +46,7 @@ interface Member {
 function objectWriters(
   selections: readonly QueryPlanSelectionNode[],
   typesOf: TypeConditions,
+  isEnough: (type: string, fields: ReadonlyMap<string, unknown>) => boolean = () => true,
 ): (type: string) => ((object: Data) => string | undefined) | null {
   const writers = new Map<string, ((object: Data) => string | undefined) | null>();
   return (type) => {
@@ -48,7 +59,8 @@ function objectWriters(
       read: propertyReader(key),
       write: nested ? nestedWriter(nested, typesOf) : leafText,
     }));
-    const writer = members.length === 0 ? null : (object: Data) => objectText(object, members);
+    const writer =
+      members.length === 0 || !isEnough(type, fields) ? null : (object: Data) => objectText(object, members);
     writers.set(type, writer);
     return writer;
   };

@@ -16,6 +16,7 @@ import {
   parse,
   visit,
 } from 'graphql';
+import { type EntityKeys, entityKeys } from './entity-keys.ts';
 import { PlanExecutorError } from './errors.ts';
 import { refusals } from './refusals.ts';
 
@@ -30,6 +31,8 @@ export interface LoadedSupergraph {
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
   readonly typesOf: TypeConditions;
   readonly objectTypes: ReadonlySet<string>;
+  /** By the name of the subgraph. */
+  readonly keysOf: ReadonlyMap<string, EntityKeys>;
   /** Names of fields, so that private aliases can keep clear of them. */
   readonly fieldNames: ReadonlySet<string>;
   /** Names of fields that take arguments in any type, even if clients may not give them. */
@@ -63,6 +66,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
     schema: apiSchema.toGraphQLJSSchema(),
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
     typesOf: typeConditions(full),
+    keysOf: entityKeys(document),
     objectTypes: new Set(
       Object.values(full.getTypeMap())
         .filter(isObjectType)

@@ -1,7 +1,7 @@
 import { type Executor, ExecutorError, type GraphQLResponse } from '@observer-graph/executor';
 import { GraphQLError } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
-import { callWithin, type Federation, type Subgraphs, startFederation } from './federation.ts';
+import { callWithin, type Federation, type Subgraph, type Subgraphs, startFederation } from './federation.ts';
 
 const subgraphs: Subgraphs = {
   accounts: {
