@@ -68,7 +68,8 @@ export interface Call {
  */
 export type Executor = (request: GraphQLRequest, call: Call) => Promise<GraphQLResponse>;
 
-export type ExecutorErrorCode = 'TIMEOUT' | 'UNREACHABLE' | 'MALFORMED' | 'CANCELLED';
+/** SKIPPED: nothing was sent, because who answers has been failing, or is asked too much already. */
+export type ExecutorErrorCode = 'TIMEOUT' | 'UNREACHABLE' | 'MALFORMED' | 'CANCELLED' | 'SKIPPED';
 
 /** There is no GraphQL response. The message is fit for clients; the cause is for the log alone. */
 export class ExecutorError extends Error {

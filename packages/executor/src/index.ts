@@ -1,5 +1,7 @@
 // A GraphQL request in, a GraphQL response out.
 export { boundedCache } from './bounded-cache.ts';
+export { type BreakerOptions, breaker } from './breaker.ts';
+export { type BulkheadOptions, bulkhead } from './bulkhead.ts';
 export {
   type Call,
   type Executor,
@@ -14,6 +16,8 @@ export {
   type Viewer,
   type Visibility,
 } from './executor.ts';
+export type { Guard } from './guard.ts';
 export { type HttpExecutor, type HttpExecutorOptions, httpExecutor, isResponse } from './http-executor.ts';
 export { type LocalExecutorOptions, localExecutor } from './local-executor.ts';
+export { memberGuard } from './member-guard.ts';
 export { withinDeadline } from './within-deadline.ts';

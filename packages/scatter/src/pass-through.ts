@@ -38,7 +38,7 @@ export function createPassThrough({ domain, member: current }: PassThroughOption
       call.report({
         member: member.code,
         state,
-        latencyMs: Math.round(performance.now() - started),
+        latencyMs: state === 'SKIPPED' ? null : Math.round(performance.now() - started),
         message,
         droppedFields: [],
       });

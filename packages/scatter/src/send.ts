@@ -15,7 +15,8 @@ import type { ScatterMember } from './member.ts';
 /** How a member answered one request. */
 export interface Answer {
   readonly member: ScatterMember;
-  readonly latencyMs: number;
+  /** Null if it was not asked. */
+  readonly latencyMs: number | null;
   /** Why nothing of it can be used; null if something can. */
   readonly refusal: Refusal | null;
   /** By response key. Where the member reported an error instead of a value, there is a {@link Fault}. */
@@ -43,6 +44,7 @@ const stateOf: Readonly<Record<ExecutorErrorCode, SourceState>> = {
   UNREACHABLE: 'ERROR',
   CANCELLED: 'ERROR',
   MALFORMED: 'VIOLATION',
+  SKIPPED: 'SKIPPED',
 };
 
 /** The most errors of one answer that find their places; the others count as told without a place. */
@@ -63,7 +65,8 @@ export async function send(
     );
     return { member, latencyMs: since(), ...read(member.code, response) };
   } catch (error) {
-    return { member, latencyMs: since(), ...refused(refusalOf(member.code, error)) };
+    const refusal = refusalOf(member.code, error);
+    return { member, latencyMs: refusal.state === 'SKIPPED' ? null : since(), ...refused(refusal) };
   }
 }
 

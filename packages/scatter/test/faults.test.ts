@@ -59,6 +59,16 @@ describe('a member that does not answer', () => {
       message: 'isfed: could not be asked.',
     },
     {
+      what: 'is not asked at all',
+      change: {
+        executor: () => async () => {
+          throw new ExecutorError('SKIPPED', 'isfed: not asked, because it has failed 5 times in a row.');
+        },
+      },
+      state: 'SKIPPED',
+      message: 'isfed: not asked, because it has failed 5 times in a row.',
+    },
+    {
       what: 'is not GraphQL',
       change: answering('<h1>Welcome</h1>'),
       state: 'VIOLATION',
