@@ -1,4 +1,10 @@
-import { type Executor, ExecutorError, type HttpExecutor, httpExecutor } from '@observer-graph/executor';
+import {
+  type Executor,
+  ExecutorError,
+  type HttpExecutor,
+  httpExecutor,
+  memberGuard,
+} from '@observer-graph/executor';
 import { endpointOf } from './card.ts';
 import type { Limits } from './limits.ts';
 
@@ -23,6 +29,8 @@ export function memberConnection(
   { deadlineMs, maxBytes }: Pick<Limits, 'deadlineMs' | 'maxBytes'>,
   onAnswer: () => void,
 ): MemberConnection {
+  // One for all domains, and for as long as the member's URL stays the same.
+  const guard = memberGuard({ name: code });
   const http = new Map<string, HttpExecutor>();
   const executors = new Map<string, Executor>();
   let state: 'UP' | 'DOWN' | 'UNKNOWN' = 'UNKNOWN';
@@ -45,8 +53,8 @@ export function memberConnection(
         onAnswer();
         return response;
       } catch (error) {
-        // That nobody waits any more says nothing of the member.
-        if (!(error instanceof ExecutorError && error.code === 'CANCELLED')) failed();
+        // That nobody waits any more, or that it was not asked, says nothing of the member.
+        if (!(error instanceof ExecutorError && ['CANCELLED', 'SKIPPED'].includes(error.code))) failed();
         throw error;
       }
     };
@@ -56,14 +64,17 @@ export function memberConnection(
       const known = executors.get(path);
       if (known) return known;
       const own = httpExecutor({ url: endpointOf(url, path), name: code, maxBytes });
-      const executor = watched(own);
+      const executor = watched(guard(own));
       http.set(path, own);
       executors.set(path, executor);
       return executor;
     },
     state: () => state,
     lastAnswerAt: () => lastAnswerAt,
-    answered,
+    answered: () => {
+      answered();
+      guard.retry();
+    },
     failed,
     close: async () => {
       await Promise.all([...http.values()].map((executor) => executor.close()));

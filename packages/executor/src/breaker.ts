@@ -16,6 +16,11 @@ export interface BreakerOptions {
   readonly now?: () => number;
 }
 
+export interface Breaker extends Guard {
+  /** Lets the next request through as an attempt, because something tells that an answer is likely. */
+  readonly retry: () => void;
+}
+
 /** What is known of failures since the last answer. */
 interface Failing {
   count: number;
@@ -38,7 +43,7 @@ export function breaker({
   longestRestMs = 60_000,
   patienceMs = 1_000,
   now = Date.now,
-}: BreakerOptions): Guard {
+}: BreakerOptions): Breaker {
   let failing: Failing | null = null;
   /** Null while requests are let through. */
   let retryAt: number | null = null;
@@ -92,7 +97,10 @@ export function breaker({
         if (isProbe) probing = false;
       }
     };
-  return guarded;
+  const retry = () => {
+    if (retryAt !== null) retryAt = now();
+  };
+  return Object.assign(guarded, { retry });
 }
 
 /** Whether it is the member that failed: not if nobody waited, it was not even asked, or it had hardly any time. */

@@ -1,6 +1,6 @@
 // A GraphQL request in, a GraphQL response out.
 export { boundedCache } from './bounded-cache.ts';
-export { type BreakerOptions, breaker } from './breaker.ts';
+export { type Breaker, type BreakerOptions, breaker } from './breaker.ts';
 export { type BulkheadOptions, bulkhead } from './bulkhead.ts';
 export {
   type Call,

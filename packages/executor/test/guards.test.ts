@@ -41,16 +41,17 @@ describe('a breaker', () => {
   const opened = async (failing: ExecutorErrorCode = 'UNREACHABLE') => {
     const clock = { now: Date.parse('2026-03-01T10:00:00Z') };
     const { state, executor } = endpoint();
-    const ask = breaker({
+    const guard = breaker({
       name: 'golos',
       failures: 3,
       restMs: 1_000,
       longestRestMs: 3_000,
       now: () => clock.now,
-    })(executor);
+    });
+    const ask = guard(executor);
     state.failing = failing;
-    const failures = await Promise.allSettled([1, 2, 3].map(() => ask(request, call())));
-    return { clock, state, ask, failures };
+    await Promise.allSettled([1, 2, 3].map(() => ask(request, call())));
+    return { clock, state, ask, guard };
   };
 
   it('sends nothing more to one who failed several times in a row, and says since when and why', async () => {
@@ -105,6 +106,14 @@ describe('a breaker', () => {
       expect(await ask(request, call())).toEqual(answer);
     },
   );
+
+  it('makes an attempt earlier when it is told that an answer is likely', async () => {
+    const { state, ask, guard } = await opened();
+    state.failing = null;
+    await expect(ask(request, call())).rejects.toMatchObject({ code: 'SKIPPED' });
+    guard.retry();
+    expect(await ask(request, call())).toEqual(answer);
+  });
 
   it('begins to count anew with each answer', async () => {
     const { state, executor } = endpoint();
