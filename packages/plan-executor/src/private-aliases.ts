@@ -53,6 +53,7 @@ export function withPrivateAliases(
     return alias;
   };
 
+  const leavesOut = hasConditions(document);
   const typeInfo = new TypeInfo(schema);
   const renamed = visit(
     document,
@@ -67,8 +68,9 @@ export function withPrivateAliases(
           keys.set(field, name);
           return withAlias(field, undefined);
         }
+        const planned = leavesOut ? withTypename(field) : field;
         const needed = field.alias !== undefined || fieldsWithArguments.has(name) || name in Object.prototype;
-        if (!needed) return undefined;
+        if (!needed) return planned === field ? undefined : planned;
         const apart = !isLeafType(getNamedType(type)) || parent === schema.getMutationType();
         const alias = aliasOf(
           field,
@@ -77,11 +79,31 @@ export function withPrivateAliases(
           ),
         );
         keys.set(field, alias);
-        return withAlias(field, alias);
+        return withAlias(planned, alias);
       },
     }),
   );
   return { document: renamed, keyOf: (field) => keys.get(field) ?? field.name.value };
+}
+
+function hasConditions(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Directive: ({ name }) => {
+      found ||= name.value === 'skip' || name.value === 'include';
+    },
+  });
+  return found;
+}
+
+/** The planner forgets a field of whose selections all are left out; but the client is to see its object, empty. */
+function withTypename(field: FieldNode): FieldNode {
+  if (!field.selectionSet) return field;
+  const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+  return {
+    ...field,
+    selectionSet: { ...field.selectionSet, selections: [...field.selectionSet.selections, typename] },
+  };
 }
 
 function withAlias({ alias: _, ...field }: FieldNode, alias: string | undefined): FieldNode {
