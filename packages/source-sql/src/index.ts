@@ -1,4 +1,13 @@
 export { OpenError, type OpenErrorCode, SourceError, type SourceErrorCode } from './errors.ts';
+export { type InspectedColumn, type InspectedTable, inspectDatabase } from './inspect/inspect-database.ts';
+export {
+  type InspectedRecord,
+  type InspectedSource,
+  type Inspection,
+  inspectLink,
+  type ValueCount,
+} from './inspect/inspect-link.ts';
+export type { Login, Origin } from './inspect/session.ts';
 export type {
   ColumnLink,
   DatabaseSettings,

@@ -46,7 +46,8 @@ export async function openLink(link: Link): Promise<OpenLink> {
   }
 }
 
-async function connect({ file, member, database }: Link): Promise<Database> {
+/** @throws {OpenError} `DATABASE_UNREACHABLE` */
+export async function connect({ file, member, database }: Link): Promise<Database> {
   try {
     return await openDatabase(database);
   } catch (cause) {
@@ -75,7 +76,8 @@ async function compileAll(link: Link, database: Database): Promise<CompiledSourc
   return results.flatMap((result) => ('problems' in result ? [] : [result]));
 }
 
-async function compiled(
+/** One source over the columns that the database has, or in sentences why it does not fit them. */
+export async function compiled(
   source: LinkedSource,
   member: string,
   database: Database,

@@ -83,7 +83,7 @@ function elsewhereSaid(record: RecordType, name: string): string | null {
 }
 
 /** What a record is nothing without; of several names in one list, one is enough. */
-function requiredOf({ name, owned }: RecordType): readonly (readonly string[])[] {
+export function requiredOf({ name, owned }: RecordType): readonly (readonly string[])[] {
   if (!owned) return [];
   const always = [['organization'], ['country']];
   if (name === 'Finding') return [...always, ['kind'], ['title', 'description']];

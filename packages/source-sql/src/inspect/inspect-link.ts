@@ -1,0 +1,245 @@
+import type { Viewer } from '@observer-graph/executor';
+import type { Row } from '@observer-graph/source';
+import { sql } from 'kysely';
+import { type CompiledSource, listed } from '../compile-source.ts';
+import { all, asSql, type Condition, not } from '../condition.ts';
+import type { Column, ColumnType, RawRow } from '../dialects/dialect.ts';
+import { rawText } from '../dialects/raw-text.ts';
+import { columnsOf } from '../fields/columns-of.ts';
+import { timeKey } from '../fields/time-field.ts';
+import type { ColumnLink, Link, LinkedSource } from '../link.ts';
+import { requiredOf } from '../link-file/record-fields.ts';
+import { listPage } from '../list-pages.ts';
+import { compiled, connect } from '../open-link.ts';
+import { recordReader, rowReader } from '../row-reader.ts';
+import { Selection } from '../selection.ts';
+import { derivedTable } from '../source-key.ts';
+import { ask, countOf } from '../statement.ts';
+import { type Login, type Origin, openSession, type Session } from './session.ts';
+
+/** What an administrator may know of their own database before it is served. Nothing of it goes to clients. */
+export interface Inspection {
+  /** Sources that do not fit the database, and why; one sentence each. */
+  readonly misfits: readonly { readonly source: LinkedSource; readonly problems: readonly string[] }[];
+  readonly sources: readonly InspectedSource[];
+  login(): Promise<Login>;
+  close(): Promise<void>;
+}
+
+export interface InspectedSource {
+  readonly link: LinkedSource;
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
+  /** The columns that the link names, and for what. */
+  readonly used: ReadonlyMap<string, string>;
+  /** Fields without which the contract has no such record; of several in one list, one is enough. */
+  readonly required: readonly (readonly string[])[];
+  /** Whether each column of the key is a whole number, and so sorts as one. */
+  readonly integerKeys: readonly boolean[];
+  rows(): Promise<number>;
+  /** Records that a viewer finds in lists. */
+  count(viewer: Viewer): Promise<number>;
+  nullKeys(): Promise<number>;
+  duplicateKeys(examples: number): Promise<DuplicateKeys>;
+  /** Different values of a column as text, the commonest first. */
+  valuesOf(column: string, most: number): Promise<ColumnValues>;
+  /** Values that the link reads as a time and that are none. */
+  unreadableTimes(
+    link: ColumnLink,
+    kind: 'instant' | 'date',
+    examples: number,
+  ): Promise<readonly ValueCount[]>;
+  /** Times that lie later than now, by the link's zone. */
+  futureTimes(link: ColumnLink, kind: 'instant' | 'date'): Promise<number>;
+  /** All records with a whole key, in no order, some hundred at a time. */
+  records(options?: { readonly asServed?: boolean }): AsyncIterable<readonly InspectedRecord[]>;
+  /** The first page in an order, as a list would be asked for. @returns milliseconds */
+  firstPage(order: string): Promise<number>;
+  origins(): Promise<ReadonlyMap<string, Origin>>;
+}
+
+export interface DuplicateKeys {
+  /** Keys that several rows have. */
+  readonly keys: number;
+  /** The rows that have one of them. */
+  readonly rows: number;
+  readonly examples: readonly { readonly key: readonly string[]; readonly rows: number }[];
+}
+
+export interface ValueCount {
+  readonly text: string | null;
+  readonly rows: number;
+}
+
+export interface ColumnValues {
+  readonly values: readonly ValueCount[];
+  /** Whether there are more than were asked for. */
+  readonly more: boolean;
+}
+
+export interface InspectedRecord {
+  readonly key: readonly string[];
+  readonly record: Row;
+  /** A column that the link names, as text. */
+  raw(column: string): string | null;
+}
+
+/**
+ * Connects to a link's database to look at it closely. Unlike {@link openLink} it goes on where a source does not fit.
+ *
+ * @param options.consistent reads one state of the database, as far as its engine has that
+ * @throws {OpenError} `DATABASE_UNREACHABLE`
+ */
+export async function inspectLink(
+  link: Link,
+  options: { readonly consistent?: boolean } = {},
+): Promise<Inspection> {
+  const database = await connect(link);
+  let session: Session;
+  try {
+    session = await openSession(link.database, options);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const close = async () => {
+    await Promise.allSettled([session.close(), database.close()]);
+  };
+  const misfits: { source: LinkedSource; problems: readonly string[] }[] = [];
+  const sources: InspectedSource[] = [];
+  try {
+    for (const source of link.sources) {
+      const result = await compiled(source, link.member, database);
+      if ('problems' in result) misfits.push({ source, problems: result.problems });
+      else sources.push(inspected(source, result, await database.columns(result.from), session));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    misfits,
+    sources,
+    login: () => session.login(link.sources.map(({ from }) => ({ from, derived: derivedTable(from) }))),
+    close,
+  };
+}
+
+function inspected(
+  link: LinkedSource,
+  source: CompiledSource,
+  columns: readonly Column[],
+  session: Session,
+): InspectedSource {
+  const { dialect } = source.database;
+  const used = columnsOf(link);
+  const columnNamed = (name: string): Column => {
+    const column = columns.find((each) => each.name === name);
+    if (!column) throw new RangeError(`${link.name} has no column ${name}.`);
+    return column;
+  };
+  const keyColumns = link.key.map(columnNamed);
+  const keyIsNull = sql`(${sql.join(
+    keyColumns.map((column) => sql`${sql.id('r', column.name)} is null`),
+    sql` or `,
+  )})`;
+  const number = async (statement: ReturnType<typeof sql>) =>
+    Number((await ask(source, statement))[0]?.['n'] ?? 0);
+  const unreadable = (column: ColumnLink, kind: 'instant' | 'date'): Condition => {
+    const { known } = timeKey(column, kind, columnNamed(column.column), dialect);
+    return all([
+      sql`${sql.id('r', column.column)} is not null`,
+      not(dialect.anyOf(columnNamed(column.column), column.empty)),
+      not(known),
+    ]);
+  };
+  async function valueCounts(column: Column, where: Condition, most: number): Promise<ColumnValues> {
+    const value = sql.id('v');
+    const rows = await ask(
+      source,
+      sql`select min(${value}) as ${value}, ${dialect.digits(sql`count(*)`)} as ${sql.id('n')}
+        from (select ${dialect.text(column)} as ${value} from ${source.from} where ${asSql(where)}) as g
+        group by ${dialect.bytes(value)} order by count(*) desc limit ${most + 1}`,
+    );
+    const values = rows.slice(0, most).map((row) => {
+      const text = row['v'] ?? null;
+      return { text: text === null ? null : rawText(column, text), rows: Number(row['n']) };
+    });
+    return { values, more: rows.length > most };
+  }
+  return {
+    link,
+    columns,
+    used,
+    required: requiredOf(link.record),
+    integerKeys: source.key.orderings.map(({ integer }) => integer),
+    rows: () => countOf(source, true),
+    count: (viewer) => countOf(source, listed(source, viewer, {})),
+    nullKeys: () => countOf(source, keyIsNull),
+    async duplicateKeys(examples) {
+      const names = keyColumns.map((_, index) => sql.id(`k${index}`));
+      const groups = sql`select ${sql.join(names.map((name) => sql`min(${name}) as ${name}`))}, count(*) as ${sql.id('n')}
+        from (select ${sql.join(keyColumns.map((column, index) => sql`${dialect.text(column)} as ${names[index]}`))}
+          from ${source.from} where not ${keyIsNull}) as g
+        group by ${sql.join(names.map((name) => dialect.bytes(name)))} having count(*) > 1`;
+      const keys = await number(
+        sql`select ${dialect.digits(sql`count(*)`)} as ${sql.id('n')} from (${groups}) as d`,
+      );
+      if (keys === 0) return { keys, rows: 0, examples: [] };
+      const rows = await number(
+        sql`select ${dialect.digits(sql`sum(${sql.id('n')})`)} as ${sql.id('n')} from (${groups}) as d`,
+      );
+      const found = await ask(
+        source,
+        sql`select ${sql.join(names)}, ${dialect.digits(sql.id('n'))} as ${sql.id('n')} from (${groups}) as d
+          order by d.n desc limit ${examples}`,
+      );
+      return {
+        keys,
+        rows,
+        examples: found.map((row) => ({
+          key: keyColumns.map((_, index) => row[`k${index}`] ?? ''),
+          rows: Number(row['n']),
+        })),
+      };
+    },
+    valuesOf: (column, most) => valueCounts(columnNamed(column), true, most),
+    async unreadableTimes(column, kind, examples) {
+      const where = unreadable(column, kind);
+      if (where === false || (await countOf(source, where)) === 0) return [];
+      return (await valueCounts(columnNamed(column.column), where, examples)).values;
+    },
+    async futureTimes(column, kind) {
+      const sort = timeKey(column, kind, columnNamed(column.column), dialect);
+      const now = kind === 'date' ? Math.floor(Date.now() / 86_400_000) + 1 : Date.now() * 1000;
+      let [low, high] = [sort.lowest, sort.highest];
+      while (low < high) {
+        const middle = low + Math.floor((high - low) / 2);
+        if (sort.keyOf(middle) > now) high = middle;
+        else low = middle + 1;
+      }
+      return countOf(source, all([sort.known, sql`${sort.by} >= ${sort.bound(low)}`]));
+    },
+    async *records({ asServed = false } = {}) {
+      const selection = new Selection(dialect);
+      const wanted = new Set(link.record.fields.keys());
+      const readRecord = (asServed ? recordReader : rowReader)(source, wanted, selection);
+      const readKey = source.key.read(selection);
+      const raws = new Map([...used.keys()].map((name) => [name, selection.text(columnNamed(name))]));
+      const statement = sql`select ${selection.sql()} from ${source.from} where not ${keyIsNull}`;
+      for await (const rows of session.batches(statement)) {
+        yield rows.map((row: RawRow) => ({
+          key: readKey(row),
+          record: readRecord(row),
+          raw: (column) => raws.get(column)?.(row) ?? null,
+        }));
+      }
+    },
+    async firstPage(order) {
+      const start = performance.now();
+      const want = new Set([...source.fields.keys()]);
+      await listPage([source], { level: 'PUBLIC' }, { filter: {}, order, page: { first: 20 }, want });
+      return performance.now() - start;
+    },
+    origins: () => session.origins({ from: link.from, derived: source.from }),
+  };
+}

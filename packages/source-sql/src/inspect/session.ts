@@ -1,0 +1,68 @@
+import type { Expr } from '../condition.ts';
+import type { RawRow } from '../dialects/dialect.ts';
+import type { DatabaseSettings, Dialect } from '../link.ts';
+import { mysqlSession } from './mysql-session.ts';
+import { postgresSession } from './postgres-session.ts';
+import { sqliteSession } from './sqlite-session.ts';
+
+/** One connection that asks a database about itself and reads long results piece by piece. It never writes. */
+export interface Session {
+  run(query: Expr): Promise<readonly RawRow[]>;
+  /** The rows of a query, some hundred at a time. One query at once. */
+  batches(query: Expr): AsyncIterable<readonly RawRow[]>;
+  /** Which column of which table each column of a query is, where it is one as it stands. */
+  origins(query: RowsOf): Promise<ReadonlyMap<string, Origin>>;
+  login(from: readonly RowsOf[]): Promise<Login>;
+  /** The tables that the login can see, system tables left out. */
+  tables(): Promise<readonly TableFacts[]>;
+  close(): Promise<void>;
+}
+
+/** A link's table or SELECT: as it was written, and as the table `r` of a statement. */
+export interface RowsOf {
+  readonly from: { readonly table: string } | { readonly select: string };
+  readonly derived: Expr;
+}
+
+export interface Origin {
+  /** As SQL writes it, quoted. */
+  readonly table: string;
+  readonly column: string;
+  /** The columns of each index of the table, in its order. */
+  readonly indexes: readonly (readonly string[])[];
+}
+
+export interface Login {
+  readonly name: string;
+  /** What it can change, in words; empty if it can only read. */
+  readonly writes: readonly string[];
+  /** Statements that would make a login that only reads. */
+  readonly remedy: readonly string[];
+}
+
+export interface TableFacts {
+  /** As a link file names it: `report`, `other_schema.report`. */
+  readonly name: string;
+  readonly primaryKey: readonly string[];
+  readonly foreignKeys: readonly ForeignKey[];
+}
+
+export interface ForeignKey {
+  readonly column: string;
+  readonly table: string;
+  readonly references: string;
+}
+
+export interface SessionOptions {
+  /** One state of the database from the first statement to the last, as far as its engine has that. */
+  readonly consistent?: boolean;
+}
+
+const sessions: Readonly<
+  Record<Dialect, (settings: DatabaseSettings, options: SessionOptions) => Promise<Session>>
+> = { postgres: postgresSession, mysql: mysqlSession, sqlite: sqliteSession };
+
+/** @throws whatever the driver throws */
+export function openSession(settings: DatabaseSettings, options: SessionOptions = {}): Promise<Session> {
+  return sessions[settings.dialect](settings, options);
+}
