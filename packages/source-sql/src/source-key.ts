@@ -16,10 +16,10 @@ export interface SourceKey {
   idOf(key: readonly string[]): string;
   /** Null if the id is not one of this source. */
   keyOf(id: string): readonly string[] | null;
-  /** The key as text that sorts, by its bytes, as the database sorts the columns. */
-  sortable(key: readonly string[]): string;
+  /** The key as text that sorts, by its bytes, as the database sorts the columns in the order's direction. */
+  sortable(key: readonly string[], descending: boolean): string;
   /** Null if the text is not {@link sortable} of a possible key. */
-  fromSortable(text: string): readonly string[] | null;
+  fromSortable(text: string, descending: boolean): readonly string[] | null;
 }
 
 export function sourceKey(source: LinkedSource, member: string, context: FieldContext): SourceKey {
@@ -48,12 +48,18 @@ export function sourceKey(source: LinkedSource, member: string, context: FieldCo
     // A shared thing's key is its id; of several columns, as in `dop-2005/golos`, they are joined.
     idOf: (key) => (record.owned ? recordId(member, record.slug, source.name, key) : key.join('/')),
     keyOf: (id) => keyOfId(id, source, member),
-    sortable: (key) =>
-      key.map((part, index) => (orderings[index]?.integer ? sortableInteger(BigInt(part)) : part)).join('\0'),
-    fromSortable(text) {
+    sortable: (key, descending) =>
+      key
+        .map((part, index) =>
+          orderings[index]?.integer ? sortableInteger(part, descending) : sortableText(part, descending),
+        )
+        .join('\0'),
+    fromSortable(text, descending) {
       const parts = text.split('\0');
       if (parts.length !== columns.length) return null;
-      const key = parts.map((part, index) => (orderings[index]?.integer ? integerOfSortable(part) : part));
+      const key = parts.map((part, index) =>
+        orderings[index]?.integer ? integerOfSortable(part, descending) : textOfSortable(part, descending),
+      );
       const possible = key.every(
         (part, index) =>
           part !== null && possibleValues(columns[index]?.type ?? 'other', [part]).length === 1,
@@ -95,13 +101,30 @@ export function keyField(key: SourceKey): Field {
 
 const bias = 2n ** 63n;
 
-/** Twenty digits that sort as the number does, from -2^63 on. */
-function sortableInteger(value: bigint): string {
-  return (value + bias).toString().padStart(20, '0');
+/** Twenty digits that sort as the number does, from -2^63 on, or the other way round. */
+function sortableInteger(digits: string, descending: boolean): string {
+  const value = BigInt(digits);
+  return ((descending ? -value : value) + bias).toString().padStart(20, '0');
 }
 
-function integerOfSortable(text: string): string | null {
-  return /^\d{20}$/.test(text) ? (BigInt(text) - bias).toString() : null;
+function integerOfSortable(text: string, descending: boolean): string | null {
+  if (!/^\d{20}$/.test(text)) return null;
+  const value = BigInt(text) - bias;
+  return (descending ? -value : value).toString();
+}
+
+/** The text, or what sorts the other way round: its bytes inverted, in hexadecimal, and an end that sorts after any byte. */
+function sortableText(text: string, descending: boolean): string {
+  return descending ? `${inverted(Buffer.from(text)).toString('hex')}~` : text;
+}
+
+function textOfSortable(text: string, descending: boolean): string | null {
+  if (!descending) return text;
+  return /^([0-9a-f]{2})*~$/.test(text) ? inverted(Buffer.from(text, 'hex')).toString() : null;
+}
+
+function inverted(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.map((byte) => 255 - byte));
 }
 
 /** The rows of a link's table or SELECT, under the name that every expression uses. */

@@ -1,6 +1,7 @@
 import { type Bucket, type GroupBy, mergeBuckets } from '@observer-graph/contract';
 import type { Viewer } from '@observer-graph/executor';
 import type { Summary, SummaryQuery } from '@observer-graph/source';
+import { sql } from 'kysely';
 import { type CompiledSource, listed, listedCopies } from './compile-source.ts';
 import type { RawRow } from './dialects/dialect.ts';
 import { isConstant, knownValue } from './order/sort-key.ts';
@@ -72,7 +73,12 @@ function monthReader(
     const month = sort.constant === null ? null : monthOf(sort.constant);
     return () => [month];
   }
-  const size = sort.quarter;
+  const { utcDay } = sort;
+  if (utcDay) {
+    const day = selection.integer(`${sort.name} day`, () => sql`case when ${sort.known} then ${utcDay} end`);
+    return (row) => [monthOfDay(day(row))];
+  }
+  const size = sort.withinMonth;
   const { dialect } = source.database;
   const value = knownValue(sort);
   const raw = selection.integer(`${sort.name} by ${size}`, () =>
@@ -82,6 +88,10 @@ function monthReader(
     const group = raw(row);
     return [group === null ? null : monthOf(sort.keyOf(group * size))];
   };
+}
+
+function monthOfDay(day: number | null): string | null {
+  return day === null ? null : formatDate(day).slice(0, 7);
 }
 
 function combinations(values: readonly (readonly (string | null)[])[]): Keys[] {

@@ -181,13 +181,13 @@ describe.each(['postgres', 'sqlite', 'mysql'] as const)('Over %s', (dialect) => 
       'texts',
       keys.map((id) => ({ id })),
     );
-    const rows = await recordsOf('texts', { fields: {} }, 'OBSERVED_DESC');
     const bytes = (text: string) => Buffer.from(text).toString('hex');
-    expect(rows.map((row) => row['id'])).toEqual(
-      [...keys]
-        .sort((one, other) => (bytes(one) < bytes(other) ? -1 : 1))
-        .map((key) => `m1:finding:texts:${encodeURIComponent(key)}`),
-    );
+    const sorted = [...keys].sort((one, other) => (bytes(one) < bytes(other) ? -1 : 1));
+    const idsBy = async (order: string) =>
+      (await recordsOf('texts', { fields: {} }, order)).map((row) => row['id']);
+    const expected = sorted.map((key) => `m1:finding:texts:${encodeURIComponent(key)}`);
+    expect(await idsBy('OBSERVED_ASC')).toEqual(expected);
+    expect(await idsBy('OBSERVED_DESC')).toEqual(expected.reverse());
     const opened = await openLink(linkOf(database.settings, { texts: { fields: {} } }));
     const source = opened.sourceFor('Finding')?.({ level: 'PUBLIC' });
     const ids = [...keys, 'A', 'b', 'ä'].map((key) => `m1:finding:texts:${encodeURIComponent(key)}`);
@@ -230,7 +230,7 @@ describe('PostgreSQL', () => {
       const source = opened.sourceFor('Finding')?.({ level: 'PUBLIC' });
       const all = {
         filter: {},
-        order: 'OBSERVED_DESC',
+        order: 'OBSERVED_ASC',
         page: { first: 9 },
         want: new Set(['affected', 'severity', 'observedAt', 'themes', 'tone']),
       };
@@ -303,7 +303,7 @@ describe('MariaDB', () => {
       const source = opened.sourceFor('Finding')?.({ level: 'PUBLIC' });
       const all = {
         filter: {},
-        order: 'OBSERVED_DESC',
+        order: 'OBSERVED_ASC',
         page: { first: 9 },
         want: new Set(['observedAt', 'updatedAt', 'tone', 'severity', 'title']),
       };

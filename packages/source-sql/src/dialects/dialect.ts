@@ -40,6 +40,8 @@ export interface Ordering {
 
 export interface TimeOrdering extends Ordering {
   readonly unit: Unit;
+  /** Of `instant` and `wall`: the whole days since 1970, found sooner than from the microseconds. */
+  readonly day?: Expr;
   /** Whether `by` is NULL where the time is out of any plausible range, so that nobody need compare it. */
   readonly plausible?: true;
 }

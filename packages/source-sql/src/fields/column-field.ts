@@ -119,7 +119,7 @@ function columnSortKey(
     known: all([ordering.known, range, not(dialect.anyOf(column, link.empty))]),
     keyOf: (raw) => raw,
     injective: true,
-    quarter: 1,
+    withinMonth: 1,
     lowest: Number.MIN_SAFE_INTEGER,
     highest: Number.MAX_SAFE_INTEGER - 1,
   };
@@ -153,7 +153,7 @@ function rankedKey(
     nullWhereUnknown: true,
     keyOf: (raw) => raw,
     injective: true,
-    quarter: 1,
+    withinMonth: 1,
     lowest: Math.min(...keys.keys()),
     highest: Math.max(...keys.keys()),
   } satisfies RowKey;

@@ -1,11 +1,12 @@
 import type { RecordField } from '@observer-graph/contract';
 import { sql } from 'kysely';
-import { all, not } from '../condition.ts';
+import { all, any, not } from '../condition.ts';
 import type { Column, SqlDialect, TimeOrdering } from '../dialects/dialect.ts';
 import type { ColumnLink, TimeFormat } from '../link.ts';
 import { knownValue, type RowKey } from '../order/sort-key.ts';
 import { formatDate, formatInstant } from '../time/iso.ts';
 import { scaleOf, type Unit } from '../time/scale.ts';
+import { zoneOf } from '../time/zone.ts';
 import { containsRaw, integerOf } from './column-field.ts';
 import { type Field, type FieldContext, LinkMistake } from './field.ts';
 
@@ -40,21 +41,33 @@ export function timeKey(
   const time = link.time ?? { format: 'native', zone: 'UTC' };
   const ordering = timeOrdering(time, kind, column, dialect);
   const scale = scaleOf(ordering.unit, kind, time.zone);
+  const { by } = ordering;
+  const [lowest, highest] = [ordering.bound(scale.lowest), ordering.bound(scale.highest)];
+  const empty = dialect.anyOf(column, link.empty);
   return {
     ...scale,
-    by: ordering.by,
+    by,
     value: ordering.value,
     bound: ordering.bound,
     name: `${kind} ${column.name} ${time.format} ${time.zone} ${JSON.stringify(link.empty)}`,
-    ...(ordering.plausible && link.empty.length === 0 && { nullWhereUnknown: true }),
+    ...(ordering.day && isUtc(ordering.unit, time.zone) && { utcDay: ordering.day }),
+    ...(ordering.plausible && empty === false && { nullWhereUnknown: true }),
     known: all([
       ordering.known,
-      ordering.plausible
-        ? sql`${ordering.by} is not null`
-        : sql`${ordering.by} >= ${ordering.bound(scale.lowest)} and ${ordering.by} <= ${ordering.bound(scale.highest)}`,
-      not(dialect.anyOf(column, link.empty)),
+      ordering.plausible ? sql`${by} is not null` : sql`${by} >= ${lowest} and ${by} <= ${highest}`,
+      not(empty),
+    ]),
+    unknown: any([
+      sql`${by} is null`,
+      !ordering.plausible && sql`${by} < ${lowest} or ${by} > ${highest}`,
+      not(ordering.known),
+      empty,
     ]),
   };
+}
+
+function isUtc(unit: Unit, zone: string): boolean {
+  return unit === 'instant' || zoneOf(zone).offsets.every(({ offset }) => offset === 0);
 }
 
 const units: Readonly<Record<Exclude<TimeFormat['format'], 'native'>, Unit>> = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { all, any, type Condition, type Expr, not } from '../condition.ts';
+import { all, any, type Condition, type Expr } from '../condition.ts';
 import type { Place, SourceOrder } from './place.ts';
-import { atLeast, isConstant, lessThan, type RowKey, rawFrom } from './sort-key.ts';
+import { atLeast, isConstant, lessThan, type RowKey, rawFrom, unknown } from './sort-key.ts';
 
 /** The rows whose first sort key is known, or those where it is not. The known come first in both directions of an order. */
 export type Segment = 'known' | 'unknown';
@@ -17,7 +17,7 @@ export function segmentsOf({ sorts }: SourceOrder, backward: boolean): Segment[]
 export function inSegment({ sorts }: SourceOrder, segment: Segment): Condition {
   const [first] = sorts;
   if (!first || isConstant(first)) return true;
-  return segment === 'known' ? first.known : not(first.known);
+  return segment === 'known' ? first.known : unknown(first);
 }
 
 /** The rows of a segment that stand after (or before) a place, in the form that an index on the first key serves. */
@@ -46,12 +46,11 @@ function fromKey(index: number, order: SourceOrder, place: Place, side: 'after' 
     const comparison = compareKeys(sort.constant, key, order.order.descending);
     return comparison === 0 ? rest() : comparison > 0 === (side === 'after');
   }
-  const unknown = not(sort.known);
   if (key === null) {
-    return side === 'after' ? all([unknown, rest()]) : any([sort.known, rest()]);
+    return side === 'after' ? all([unknown(sort), rest()]) : any([sort.known, rest()]);
   }
   const { strictly, orEqual } = compared(sort, order, place, index, side);
-  return any([side === 'after' && unknown, all([sort.known, orEqual, any([strictly, rest()])])]);
+  return any([side === 'after' && unknown(sort), all([sort.known, orEqual, any([strictly, rest()])])]);
 }
 
 /** A known key against the place's, in the direction of the order. */
@@ -80,9 +79,9 @@ function compareKeys(one: number | null, other: number | null, descending: boole
   return one < other === descending ? 1 : -1;
 }
 
-function byTie({ key }: SourceOrder, { tie }: Place, side: 'after' | 'before'): Condition {
+function byTie({ key, order }: SourceOrder, { tie }: Place, side: 'after' | 'before'): Condition {
   if (typeof tie === 'string') return tie === side;
-  const operator = side === 'after' ? sql`>` : sql`<`;
+  const operator = (side === 'after') !== order.descending ? sql`>` : sql`<`;
   return any(
     key.orderings.map((ordering, index) =>
       all([
@@ -105,5 +104,5 @@ export function orderBy(order: SourceOrder, segment: Segment, backward: boolean)
       sql`case when ${sort.known} then ${sort.by} end ${direction}`,
     ];
   });
-  return sql.join([...terms, ...order.key.orderings.map(({ by }) => sql`${by} ${up}`)]);
+  return sql.join([...terms, ...order.key.orderings.map(({ by }) => sql`${by} ${direction}`)]);
 }

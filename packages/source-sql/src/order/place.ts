@@ -32,7 +32,8 @@ export interface Place {
 
 /**
  * Selects what a row's cursor needs. `local` is the source's name and NUL, the raw value of the last sort key where several
- * share one, turned round if the order descends, and the row's key: so its bytes sort as the statement does.
+ * share one, and the row's key, these two turned round if the order descends: so its bytes sort as the statement does, and
+ * the statement as an index on both, read in one direction.
  */
 export function cursorReader(order: SourceOrder, selection: Selection): (row: RawRow) => string {
   const { sorts, key, sourceName, record, cursorMember } = order;
@@ -49,7 +50,7 @@ export function cursorReader(order: SourceOrder, selection: Selection): (row: Ra
     });
     const raw = raws.at(-1) ?? null;
     const tie = last && hasTie(last) && raw !== null ? sortableRaw(raw, order.order.descending) : '';
-    const local = `${sourceName}\0${tie}${key.sortable(readKey(row))}`;
+    const local = `${sourceName}\0${tie}${key.sortable(readKey(row), order.order.descending)}`;
     return encodeCursor({ record: record.name, order: order.order.name, keys, member: cursorMember, local });
   };
 }
@@ -71,7 +72,7 @@ export function placeOf(cursor: CursorParts, order: SourceOrder): Place {
     if (raw === null || raw < last.lowest || raw > last.highest) throw foreign();
     rest = rest.slice(rawDigits);
   }
-  const tie = key.fromSortable(rest);
+  const tie = key.fromSortable(rest, order.order.descending);
   if (!tie) throw foreign();
   return { keys, raw, tie };
 }

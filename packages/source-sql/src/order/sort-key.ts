@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { all, type Condition, type Expr } from '../condition.ts';
+import { all, type Condition, type Expr, not } from '../condition.ts';
 import type { Ordering } from '../dialects/dialect.ts';
 import { leastRaw, type Scale } from '../time/scale.ts';
 
@@ -14,6 +14,10 @@ export interface ConstantKey {
 export interface RowKey extends Ordering, Scale {
   /** The same for the same expression, and for no other. */
   readonly name: string;
+  /** The whole days since 1970 in UTC where the key is known, if the database finds them sooner than the key. */
+  readonly utcDay?: Expr;
+  /** Rows whose key is unknown, as an index may find them; absent: those of which `known` is not true. */
+  readonly unknown?: Condition;
   /** Whether `value` is NULL just where the key is unknown. */
   readonly nullWhereUnknown?: boolean;
 }
@@ -27,6 +31,10 @@ export function knownValue(sort: RowKey): Expr {
   return sort.known === true || sort.nullWhereUnknown
     ? sort.value
     : sql`case when ${sort.known} then ${sort.value} end`;
+}
+
+export function unknown(sort: RowKey): Condition {
+  return sort.unknown ?? not(sort.known);
 }
 
 /** The least raw value whose key is at least `key`. */

@@ -15,8 +15,11 @@ export interface Scale {
   /** The raw values, both included, outside which a value is no time but a placeholder, and so unknown. */
   readonly lowest: number;
   readonly highest: number;
-  /** Raw values in a quarter of an hour, which every zone's offset is a multiple of; 1 where they count something longer. */
-  readonly quarter: number;
+  /**
+   * So many raw values lie in one month of UTC, if they begin at a multiple of it: those of a day, or, on a zone's clocks, of
+   * a quarter of an hour, which every zone's offset is a multiple of.
+   */
+  readonly withinMonth: number;
 }
 
 // Microseconds of this range are safe integers; years like 9999 stand for "never" in many databases.
@@ -32,12 +35,12 @@ const domains: Readonly<Record<Unit, number>> = {
   year: 9_999,
 };
 
-const quarters: Readonly<Record<Unit, number>> = {
-  instant: 900_000_000,
+const withinMonth: Readonly<Record<Unit, number>> = {
+  instant: dayLength,
   wall: 900_000_000,
   day: 1,
-  second: 900,
-  millisecond: 900_000,
+  second: 86_400,
+  millisecond: 86_400_000,
   year: 1,
 };
 
@@ -53,7 +56,7 @@ export function scaleOf(unit: Unit, kind: 'instant' | 'date', zoneName: string):
     injective: isInjective(unit, kind, zone),
     lowest: leastRaw(keyOf, first, lowest, domains[unit]),
     highest: leastRaw(keyOf, end, lowest, domains[unit]) - 1,
-    quarter: quarters[unit],
+    withinMonth: withinMonth[unit],
   };
 }
 

@@ -27,7 +27,7 @@ export function listOf(truths: readonly Truth[], viewer: Viewer, filter: Filter,
     if (one.source !== other.source) return one.source < other.source ? -1 : 1;
     const byClock = order.by.at(-1) === 'observedAt';
     const clocks = tieOf(one).clock.localeCompare(tieOf(other).clock) * direction;
-    return (byClock && clocks) || (tieOf(one).key < tieOf(other).key ? -1 : 1);
+    return (byClock && clocks) || (tieOf(one).key < tieOf(other).key ? -direction : direction);
   });
 }
 

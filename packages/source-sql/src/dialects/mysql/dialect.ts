@@ -70,6 +70,7 @@ export const mysqlDialect: SqlDialect = {
       case 'wall':
         return {
           unit: column.type,
+          day: sql`(to_days(${by}) - 719528)`,
           by,
           value: sql`timestampdiff(microsecond, '1970-01-01', ${by})`,
           bound: (raw) => sql`cast(${formatInstant(raw).slice(0, -1)} as datetime(6))`,
@@ -93,7 +94,9 @@ export const mysqlDialect: SqlDialect = {
     return { by: bytes(text(column)), integer: false, bound: (key) => sql`${key}` };
   },
 
-  divided: (expression, by) => sql`floor((${expression}) / ${integer(by)})`,
+  // The division itself rounds towards zero.
+  divided: (expression, by) =>
+    sql`((${expression}) - ((${expression}) % ${integer(by)} + ${integer(by)}) % ${integer(by)}) div ${integer(by)}`,
   bytes,
   digits: (expression) => sql`cast(${expression} as char)`,
 };

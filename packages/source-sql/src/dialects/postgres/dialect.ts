@@ -80,6 +80,7 @@ export const postgresDialect: SqlDialect = {
       case 'instant':
         return {
           unit: 'instant',
+          day: sql`((${by} at time zone 'UTC')::date - date '1970-01-01')`,
           by,
           value: microseconds,
           bound: (raw) => sql`${formatInstant(raw)}::timestamptz`,
@@ -88,6 +89,7 @@ export const postgresDialect: SqlDialect = {
       case 'wall':
         return {
           unit: 'wall',
+          day: sql`(${by}::date - date '1970-01-01')`,
           by,
           value: microseconds,
           bound: (raw) => sql`${formatInstant(raw).slice(0, -1)}::timestamp`,
@@ -113,7 +115,9 @@ export const postgresDialect: SqlDialect = {
     return { by: sql`${bytes} collate "C"`, integer: false, bound: (key) => sql`${key}` };
   },
 
-  divided: (expression, by) => sql`floor((${expression})::numeric / ${integer(by)})::bigint`,
+  // The division itself rounds towards zero.
+  divided: (expression, by) =>
+    sql`((${expression}) - ((${expression}) % ${integer(by)} + ${integer(by)}) % ${integer(by)}) / ${integer(by)}`,
   bytes: (expression) => expression,
   digits: (expression) => sql`(${expression})::text`,
 };
