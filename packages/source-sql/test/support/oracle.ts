@@ -91,12 +91,3 @@ function compare(one: number | null, other: number | null, direction: number): n
   if (other === null) return -1;
   return one < other ? -direction : direction;
 }
-
-export function monthsOf(truths: readonly Truth[]): Map<string | null, number> {
-  const counts = new Map<string | null, number>();
-  for (const { record } of truths) {
-    const month = (record['observedAt'] as string | null)?.slice(0, 7) ?? null;
-    counts.set(month, (counts.get(month) ?? 0) + 1);
-  }
-  return counts;
-}
