@@ -8,6 +8,7 @@ import {
   type SelectionSetNode,
   type TypeNode,
 } from 'graphql';
+import { remembered } from './remembered.ts';
 
 /**
  * What a supergraph has that would be executed wrongly without anyone noticing, one phrase each; empty if nothing.
@@ -19,8 +20,8 @@ import {
 export function refusals(document: DocumentNode): string[] {
   const types = compositeTypes(document);
   const found: string[] = [];
-  /** Who uses a field, and with which arguments. */
-  const uses = new Map<string, { by: string; args: string }>();
+  /** Who uses fields of a name, and with which arguments. */
+  const uses = new Map<string, (Use & { readonly by: string })[]>();
   for (const { name: type, directives, fields } of types.values()) {
     if (named(directives, 'context').length > 0) found.push(`@context on ${type}`);
     for (const field of fields.values()) {
@@ -28,22 +29,29 @@ export function refusals(document: DocumentNode): string[] {
       for (const join of named(field.directives, 'join__field')) {
         const requires = stringArgument(join, 'requires');
         if (requires === null) continue;
-        for (const { holder, field: used, args } of usedFields(types, type, requires)) {
-          // An interface's field is the field of its types too.
-          for (const owner of [holder, ...(types.get(holder)?.interfaces ?? [])]) {
-            const earlier = uses.get(`${owner}.${used}`);
-            if (!earlier) uses.set(`${owner}.${used}`, { by, args });
-            else if (earlier.args !== args) {
-              found.push(
-                `@requires of ${earlier.by} and of ${by} use ${owner}.${used} with different arguments (${earlier.args || 'none'} and ${args || 'none'})`,
-              );
-            }
+        for (const use of usedFields(types, type, requires)) {
+          const earlier = remembered(uses, use.field, () => []);
+          for (const other of earlier) {
+            if (other.args === use.args || !isSameObject(types, other.holder, use.holder)) continue;
+            found.push(
+              `@requires of ${other.by} and of ${by} use ${use.holder}.${use.field} with different arguments (${other.args || 'none'} and ${use.args || 'none'})`,
+            );
           }
+          earlier.push({ ...use, by });
         }
       }
     }
   }
   return [...new Set(found)];
+}
+
+/** Whether an object may be of both types: they are one, or one is an interface of the other. */
+function isSameObject(types: ReadonlyMap<string, CompositeType>, one: string, other: string): boolean {
+  return (
+    one === other ||
+    (types.get(one)?.interfaces.includes(other) ?? false) ||
+    (types.get(other)?.interfaces.includes(one) ?? false)
+  );
 }
 
 interface Field {

@@ -1,0 +1,32 @@
+import { createServer } from 'node:http';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+
+/** Serves an Apollo Server over node:http and prints its port; the same front for all that is measured behind it. */
+export async function serveApollo(server: ApolloServer): Promise<void> {
+  await server.start();
+  const http = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const headers = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
+    const result = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method ?? 'POST',
+        headers,
+        search: '',
+        body: JSON.parse(Buffer.concat(chunks).toString('utf8')),
+      },
+      context: async () => ({}),
+    });
+    for (const [name, value] of result.headers) response.setHeader(name, value);
+    response.statusCode = result.status ?? 200;
+    if (result.body.kind === 'complete') response.end(result.body.string);
+    else response.end();
+  });
+  http.keepAliveTimeout = 60_000;
+  process.once('SIGTERM', () => process.exit());
+  http.listen(0, '127.0.0.1', () => {
+    const address = http.address();
+    if (typeof address === 'object' && address) console.log(address.port);
+  });
+}

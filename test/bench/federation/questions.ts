@@ -1,0 +1,32 @@
+export interface BenchQuestion {
+  readonly name: string;
+  readonly query: string;
+}
+
+/** The public federation benchmark's query, and a small one of two fetches. */
+export const benchQuestions: readonly BenchQuestion[] = [
+  {
+    name: 'big',
+    query: `
+      fragment User on User { id username name }
+      fragment Review on Review { id body }
+      fragment Product on Product { inStock name price shippingEstimate upc weight }
+      query TestQuery {
+        users {
+          ...User
+          reviews {
+            ...Review
+            product {
+              ...Product
+              reviews { ...Review author { ...User reviews { ...Review product { ...Product } } } }
+            }
+          }
+        }
+        topProducts(first: 5) {
+          ...Product
+          reviews { ...Review author { ...User reviews { ...Review product { ...Product } } } }
+        }
+      }`,
+  },
+  { name: 'small', query: 'query Small { me { id name reviews { id body } } }' },
+];
