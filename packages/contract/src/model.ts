@@ -29,6 +29,8 @@ export interface RecordField {
   readonly name: string;
   readonly kind: FieldKind;
   readonly list: boolean;
+  /** Of an object's field: without a value there is no object. */
+  readonly required: boolean;
   /** The named type in the contract, for example `Severity`, `Election`, `Place`, `String`. */
   readonly type: string;
   /** Of an enum: its values in rank order, the lowest first. */
@@ -212,7 +214,8 @@ function recordFields(type: ObjectTypeDefinitionNode, types: Definitions): Map<s
 
 function recordField(field: FieldDefinitionNode, types: Definitions): RecordField {
   const type = namedType(field.type);
-  const base = { name: field.name.value, type, list: isList(field.type) };
+  const required = field.type.kind === Kind.NON_NULL_TYPE;
+  const base = { name: field.name.value, type, list: isList(field.type), required };
   const values = types.enums.get(type)?.values?.map((value) => value.name.value);
   if (values) return { ...base, kind: 'enum', values };
   const object = types.objects.get(type);

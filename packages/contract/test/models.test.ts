@@ -24,6 +24,7 @@ describe('models', () => {
       name: 'severity',
       type: 'Severity',
       list: false,
+      required: false,
       kind: 'enum',
       values: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'],
     });
@@ -31,9 +32,11 @@ describe('models', () => {
       name: 'elections',
       type: 'Election',
       list: true,
+      required: false,
       kind: 'reference',
       key: 'id',
     });
+    expect(fields.get('commitments')?.fields?.get('instrument')?.required).toBe(true);
     expect(fields.get('base')?.fields?.get('cases')?.kind).toBe('integer');
     expect(fields.get('observedAt')?.kind).toBe('instant');
   });

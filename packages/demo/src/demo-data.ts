@@ -8,7 +8,7 @@ import { writeDatabase } from './data/sqlite.ts';
 const seed = fileURLToPath(new URL('../seed/registry', import.meta.url));
 
 /** Rises whenever other rows are generated, so that an older directory is not taken for the new one. */
-const dataVersion = 1;
+const dataVersion = 2;
 
 /**
  * The directory with the demonstration's databases: one for each member, `<code>.sqlite`, and `registry.sqlite`. They are

@@ -40,7 +40,7 @@ describe.each(['postgres', 'sqlite', 'mysql'] as const)('Over %s', (dialect) => 
         title_ka: 'კარუსელი',
         title_en: 'Carousel',
         names: '{"ka":"ა","en":"A","ru":null}',
-        docs: '[{"instrument":"ICCPR","provision":25,"secret":"x"},"rubbish"]',
+        docs: '[{"instrument":"ICCPR","provision":25,"secret":"x"},{"provision":"of nothing"},"rubbish"]',
         lat: '41.700',
         doc: 'Report',
         page: '12',

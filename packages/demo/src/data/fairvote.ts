@@ -283,9 +283,11 @@ export function fairVoteTables(mapIds: readonly string[]): FairVote {
         const words = report(random, topic, random.weighted(ngo.languages), { ...at, time });
         const id = random.uuid();
         const day = form ? daysFrom(round.day, -random.between(3, 50)) : round.day;
-        const decision = decide(random, words.language);
-        const text = decision.hidden ? `${words.text} [${hiddenMarker}]` : words.text;
         const copied = ngo === mapGeorgia ? (mapIds[copies++] ?? null) : null;
+        const decided = decide(random, words.language);
+        // What the map has published is public, whoever copies it.
+        const decision = copied ? published : decided;
+        const text = decision.hidden ? `${words.text} [${hiddenMarker}]` : words.text;
         const shared = {
           Id: id,
           ElectionRoundId: roundId,
@@ -334,7 +336,7 @@ export function fairVoteTables(mapIds: readonly string[]): FairVote {
         const corrected = !decision.hidden && random.chance(0.03);
         rows.decisions.push({
           ReportId: id,
-          Audience: copied ? 'Public' : decision.audience,
+          Audience: decision.audience,
           PublishFrom: copied
             ? `${day}T22:00:00Z`
             : (decision.publishFrom ?? `${daysFrom(day, form ? 3 : 1)}T06:00:00Z`),
@@ -373,8 +375,9 @@ interface Decision {
   readonly hidden: boolean;
 }
 
+const published: Decision = { audience: 'Public', publishFrom: null, state: 'Current', hidden: false };
+
 function decide(random: Random, language: Language): Decision {
-  const open = { audience: 'Public', publishFrom: null, state: 'Current', hidden: false };
   const kind = random.weighted<keyof typeof others | 'open'>([
     ['open', 86],
     ['network', 4],
@@ -385,14 +388,14 @@ function decide(random: Random, language: Language): Decision {
     ['withdrawn', language === 'en' ? 3 : 1],
   ]);
   const others = {
-    network: { ...open, audience: 'Network', hidden: true },
-    partners: { ...open, audience: 'Partners', hidden: true },
-    internal: { ...open, audience: 'Internal', hidden: true },
-    undecided: { ...open, audience: null, hidden: true },
-    embargo: { ...open, publishFrom: '2099-01-01T00:00:00Z', hidden: true },
-    withdrawn: { ...open, state: 'Withdrawn', hidden: true },
+    network: { ...published, audience: 'Network', hidden: true },
+    partners: { ...published, audience: 'Partners', hidden: true },
+    internal: { ...published, audience: 'Internal', hidden: true },
+    undecided: { ...published, audience: null, hidden: true },
+    embargo: { ...published, publishFrom: '2099-01-01T00:00:00Z', hidden: true },
+    withdrawn: { ...published, state: 'Withdrawn', hidden: true },
   };
-  return kind === 'open' ? open : others[kind];
+  return kind === 'open' ? published : others[kind];
 }
 
 /** What was done to the observers, as their safety officer noted it. */

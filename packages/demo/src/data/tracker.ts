@@ -274,7 +274,7 @@ export function trackerTables(others: readonly { readonly id: string; readonly y
           [3, 4],
           [4, 1],
         ]),
-        concluded_on: daysFrom(day, random.pick([1, 1, 1, 90])),
+        concluded_on: daysFrom(day, random.pick([-28, -14, -7, 1])),
         paragraph: String(random.between(3, 160)),
         page: random.between(1, 38),
         attack:

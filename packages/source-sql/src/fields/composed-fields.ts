@@ -26,8 +26,12 @@ export function severalField(parts: readonly Field[]): Field {
   };
 }
 
-/** An object; null where all its columns are unknown. */
-export function objectField(fields: ReadonlyMap<string, Field>): Field {
+/**
+ * An object; null where all its columns are unknown, or one that it cannot be without.
+ *
+ * @param field the contract's field, whose own fields are `fields`
+ */
+export function objectField(field: RecordField, fields: ReadonlyMap<string, Field>): Field {
   const parts = [...fields.values()];
   const constant = parts.every((part) => part.constant);
   return {
@@ -38,13 +42,28 @@ export function objectField(fields: ReadonlyMap<string, Field>): Field {
       const informs = someInforms(parts, selection);
       return (row) =>
         constant || informs(row)
-          ? Object.fromEntries(readers.map(([name, read]) => [name, read(row)]))
+          ? complete(
+              field,
+              readers.map(([name, read]) => [name, read(row)]),
+            )
           : null;
     },
     informs: (selection) => someInforms(parts, selection),
     matches: () => false,
     contains: (part) => any(parts.filter((field) => !field.constant).map((field) => field.contains(part))),
   };
+}
+
+/** The object, or null if it lacks what the contract requires of it. */
+function complete(
+  { fields }: RecordField,
+  values: readonly (readonly [name: string, value: unknown])[],
+): Record<string, unknown> | null {
+  const object = Object.fromEntries(values);
+  const lacks = [...(fields ?? [])].some(
+    ([name, { required }]) => required && (object[name] ?? null) === null,
+  );
+  return lacks ? null : object;
 }
 
 function someInforms(parts: readonly Field[], selection: Selection): (row: RawRow) => boolean {
@@ -81,9 +100,9 @@ export function jsonField(link: ColumnLink, field: RecordField, context: FieldCo
         const text = cell(row);
         if (text === null || link.empty.includes(text)) return null;
         if (field.list) {
-          return objectsIn(text, link.list ?? { kind: 'json' }).map((object) =>
-            jsonObject(object, field, context.ids),
-          );
+          return objectsIn(text, link.list ?? { kind: 'json' })
+            .map((object) => jsonObject(object, field, context.ids))
+            .filter((object) => object !== null);
         }
         const json = parsedJson(text);
         return isObject(json) ? jsonObject(json, field, context.ids) : null;
@@ -96,7 +115,8 @@ export function jsonField(link: ColumnLink, field: RecordField, context: FieldCo
 
 /** The fields that the contract knows, each as the contract has it. */
 function jsonObject(object: Readonly<Record<string, unknown>>, field: RecordField, ids: ReferenceIds) {
-  return Object.fromEntries(
+  return complete(
+    field,
     [...(field.fields ?? [])].map(([name, part]) => [name, jsonValue(object[name], part, ids)]),
   );
 }

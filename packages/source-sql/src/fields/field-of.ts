@@ -28,6 +28,7 @@ export function fieldOf(link: FieldLink, field: RecordField, context: FieldConte
 
 function objectOf(link: ObjectLink, field: RecordField, context: FieldContext): Field {
   return objectField(
+    field,
     new Map(
       [...link.fields].map(([name, part]) => {
         const partField = field.fields?.get(name);
