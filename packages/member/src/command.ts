@@ -7,10 +7,11 @@ import {
   readLinkFile,
 } from '@observer-graph/source-sql';
 import { Command, InvalidArgumentError } from 'commander';
+import { checkCommand } from './check-command.ts';
 import { createMember } from './member.ts';
 import { type Served, serveMembers } from './serve.ts';
 
-/** The commands of a member's administrator: `member serve`, `member schema`. */
+/** The commands of a member's administrator: `member serve`, `member check` … */
 export function memberCommand(): Command {
   const command = new Command('member').description("an organisation's own database behind the contract");
   command
@@ -27,6 +28,7 @@ export function memberCommand(): Command {
         process.exitCode = 1;
       }
     });
+  command.addCommand(checkCommand());
   command
     .command('schema')
     .description('print the JSON Schema of link files, for completion and checks in editors')

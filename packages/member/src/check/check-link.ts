@@ -1,0 +1,275 @@
+import type { Viewer, Visibility } from '@observer-graph/executor';
+import {
+  type InspectedSource,
+  type Inspection,
+  inspectLink,
+  type Link,
+  type LinkedSource,
+  OpenError,
+  type OpenLink,
+  openLink,
+} from '@observer-graph/source-sql';
+import { checkKeys } from './check-keys.ts';
+import { checkOrders } from './check-orders.ts';
+import { checkReferences, type References } from './check-references.ts';
+import { checkTimes } from './check-times.ts';
+import { checkValues } from './check-values.ts';
+import { usedColumns } from './column-links.ts';
+import { personalColumn, personalLimits } from './personal.ts';
+import { type RegistryClient, registryClient } from './registry-client.ts';
+import type { CheckReport, Remark, SourceReport } from './report.ts';
+import { scanRecords } from './scan-records.ts';
+
+export interface CheckOptions {
+  /** A hub's GraphQL endpoint, or the registry member's base URL. */
+  readonly registry?: string;
+  /** A login that can write is an error. */
+  readonly strict?: boolean;
+  /** Told what is being done, often. */
+  readonly progress?: (what: string) => void;
+}
+
+const levels: readonly Visibility[] = ['PUBLIC', 'NETWORK', 'PARTNERS', 'OWNER'];
+
+/** Looks at everything in a link's database that decides what the contract would show. It rejects for nothing there. */
+export async function checkLink(link: Link, options: CheckOptions = {}): Promise<CheckReport> {
+  let inspection: Inspection;
+  try {
+    inspection = await inspectLink(link);
+  } catch (error) {
+    if (!(error instanceof OpenError)) throw error;
+    return reportOf(link, [{ gravity: 'error', code: 'DATABASE_UNREACHABLE', message: error.message }], []);
+  }
+  try {
+    return await new LinkCheck(link, inspection, options).report();
+  } finally {
+    await inspection.close();
+  }
+}
+
+function reportOf(link: Link, remarks: readonly Remark[], sources: readonly SourceReport[]): CheckReport {
+  return {
+    file: link.file,
+    member: link.member,
+    dialect: link.database.dialect,
+    ok: remarks.every(({ gravity }) => gravity !== 'error'),
+    remarks,
+    sources,
+  };
+}
+
+class LinkCheck {
+  readonly #link: Link;
+  readonly #inspection: Inspection;
+  readonly #options: CheckOptions;
+  readonly #remarks: Remark[] = [];
+  readonly #references = new Map<string, Map<string, number>>();
+
+  constructor(link: Link, inspection: Inspection, options: CheckOptions) {
+    this.#link = link;
+    this.#inspection = inspection;
+    this.#options = options;
+  }
+
+  async report(): Promise<CheckReport> {
+    const sources: SourceReport[] = [];
+    for (const { source, problems } of this.#inspection.misfits) {
+      const where = `line ${source.line}, source "${source.name}": `;
+      for (const problem of problems) {
+        this.#add(source, [{ gravity: 'error', code: 'SOURCE_MISFIT', message: problem.replace(where, '') }]);
+      }
+    }
+    for (const source of this.#inspection.sources) sources.push(await this.#checkSource(source));
+    await this.#attempt(null, 'what records refer to', async () => this.#checkReferences());
+    await this.#attempt(null, 'the login', async () => this.#checkLogin());
+    if (this.#inspection.sources.length > 0) {
+      this.#remarks.push({ gravity: 'note', code: 'PERSONAL_LIMITS', message: personalLimits });
+    }
+    return reportOf(this.#link, this.#remarks, sources);
+  }
+
+  async #checkSource(source: InspectedSource): Promise<SourceReport> {
+    const { link } = source;
+    const { progress = () => {} } = this.#options;
+    const at = (what: string) => progress(`${sourceName(link)}: ${what}`);
+    const base: SourceReport = {
+      source: sourceName(link),
+      record: link.record.name,
+      line: link.line,
+      rows: null,
+      visibleTo: {},
+      filled: {},
+      columns: columnsByField(link),
+      unmapped: source.columns.map(({ name }) => name).filter((name) => !source.used.has(name)),
+    };
+    at('counting');
+    const rows = await this.#attempt(link, 'its rows', () => source.rows());
+    if (rows === null) return base;
+    at('keys');
+    await this.#attempt(link, 'its key', async () => this.#add(link, await checkKeys(source)));
+    at('values');
+    await this.#attempt(link, 'the values of its columns', async () =>
+      this.#add(link, await checkValues(source)),
+    );
+    at('times');
+    await this.#attempt(link, 'its times', async () => this.#add(link, await checkTimes(source)));
+    const visibleTo: Partial<Record<Visibility, number>> = {};
+    at('visibility');
+    await this.#attempt(link, 'who would see it', async () => {
+      for (const level of levels) visibleTo[level] = await source.count(viewerOf(level, this.#link.member));
+    });
+    if (rows > 0 && visibleTo.PARTNERS === 0) {
+      this.#add(link, [
+        {
+          gravity: 'warning',
+          code: 'NOTHING_SHOWN',
+          rows,
+          message: 'nobody but the owner would see any of its records.',
+        },
+      ]);
+    }
+    await this.#attempt(link, 'the names of its columns', async () =>
+      this.#add(link, await personalColumns(source)),
+    );
+    const scanned = await this.#attempt(link, 'its records', () =>
+      scanRecords(source, (records) =>
+        at(`${records.toLocaleString('en-US')} of ${rows.toLocaleString('en-US')} records`),
+      ),
+    );
+    if (scanned) {
+      this.#add(link, scanned.remarks);
+      for (const [type, ids] of scanned.references) {
+        const all = this.#references.get(type) ?? new Map<string, number>();
+        for (const [id, count] of ids) all.set(id, (all.get(id) ?? 0) + count);
+        this.#references.set(type, all);
+      }
+    }
+    at('orders');
+    const keyless = this.#remarks.some(
+      ({ code, source: name }) => code === 'KEY_NULL' && name === sourceName(link),
+    );
+    if (!keyless) {
+      await this.#attempt(link, 'its orders', async () =>
+        this.#add(link, await checkOrders(source, this.#link.database, rows)),
+      );
+    }
+    const filled = scanned && scanned.records > 0 ? percentages(scanned.filled, scanned.records) : {};
+    return { ...base, rows, visibleTo, filled };
+  }
+
+  async #checkReferences(): Promise<void> {
+    const { registry: url, progress = () => {} } = this.#options;
+    progress('what records refer to');
+    const registry: RegistryClient | null = url === undefined ? null : await registryClient(url);
+    // A link that does not fit as a whole cannot be asked for its own records.
+    const open: OpenLink | null = await openLink(this.#link).catch(() => null);
+    try {
+      const references: References = this.#references;
+      this.#remarks.push(
+        ...(await checkReferences(references, { member: this.#link.member, open, registry })),
+      );
+    } finally {
+      await open?.close();
+    }
+  }
+
+  async #checkLogin(): Promise<void> {
+    const { name, writes, remedy } = await this.#inspection.login();
+    if (writes.length === 0) return;
+    const file = this.#link.database.dialect === 'sqlite';
+    this.#remarks.push({
+      gravity: this.#options.strict ? 'error' : 'warning',
+      code: 'LOGIN_CAN_WRITE',
+      message: `the login ${name} ${writes.join(', ')}. The kit itself only reads${file ? ' (query_only)' : ' (read-only transactions)'}, but a login that cannot write is the safer wall.`,
+      remedy: file ? remedy.map((line) => line.replace('FILE', this.#link.database.url)) : remedy,
+    });
+  }
+
+  #add(link: LinkedSource, remarks: readonly Remark[]): void {
+    const about = { source: sourceName(link), line: link.line };
+    this.#remarks.push(...remarks.map((remark) => ({ ...about, ...remark })));
+  }
+
+  /** One part of a check that fails is a remark, and the others go on. */
+  async #attempt<Result>(
+    link: LinkedSource | null,
+    what: string,
+    step: () => Promise<Result>,
+  ): Promise<Result | null> {
+    try {
+      return await step();
+    } catch (error) {
+      const { extensions, cause, message } = error as Error & { extensions?: { code?: string } };
+      const slow = extensions?.code === 'SOURCE_UNAVAILABLE';
+      const seconds = this.#link.database.statementTimeoutMs / 1000;
+      const remark: Remark = slow
+        ? {
+            gravity: 'error',
+            code: 'STATEMENT_TOO_SLOW',
+            message: `${what} could not be read within ${seconds} s, or the connection was lost (${reason(cause)}). Make the SELECT cheaper or let a materialised table hold its rows; lists will fail in the same way.`,
+          }
+        : {
+            gravity: 'error',
+            code: 'STATEMENT_FAILED',
+            message: `${what} could not be checked: ${reason(cause) || message}.`,
+          };
+      if (link) this.#add(link, [remark]);
+      else this.#remarks.push(remark);
+      return null;
+    }
+  }
+}
+
+/** What the database said. It is the administrator's own, so nothing is kept back. */
+function reason(cause: unknown): string {
+  return cause instanceof Error ? cause.message.trim().replace(/\.$/, '') : '';
+}
+
+function viewerOf(level: Visibility, member: string): Viewer {
+  return level === 'OWNER' ? { level, member } : { level };
+}
+
+export function sourceName({ record, name }: LinkedSource): string {
+  const noun = record.name.toLowerCase();
+  return `${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}.${name}`;
+}
+
+function columnsByField(link: LinkedSource): Record<string, string[]> {
+  const columns: Record<string, string[]> = {};
+  for (const {
+    path,
+    link: { column },
+  } of usedColumns(link)) {
+    const [field = ''] = path.split('.');
+    columns[field] = [...new Set([...(columns[field] ?? []), column])];
+  }
+  return columns;
+}
+
+function percentages(filled: ReadonlyMap<string, number>, records: number): Record<string, number> {
+  return Object.fromEntries(
+    [...filled].map(([name, count]) => [name, Math.round((count / records) * 1000) / 10]),
+  );
+}
+
+/** Columns whose names, here or where they come from, say that they are about people. */
+async function personalColumns(source: InspectedSource): Promise<Remark[]> {
+  const onlyOwner = source.link.visibility.some((rule) => rule.kind === 'constant' && rule.level === 'OWNER');
+  if (onlyOwner) return [];
+  const origins = await source.origins();
+  return usedColumns(source.link).flatMap(({ path, field, link: { column } }): Remark[] => {
+    const origin = origins.get(column)?.column ?? column;
+    const what = field.kind === 'text' ? (personalColumn(column) ?? personalColumn(origin)) : null;
+    if (what === null) return [];
+    const from = origin === column ? '' : ` (from ${origin})`;
+    return [
+      {
+        gravity: 'warning',
+        code: 'PERSONAL_COLUMN',
+        field: path,
+        column,
+        message: `${path} shows ${column}${from}, which by its name holds ${what}. Leave it out unless those concerned agreed.`,
+      },
+    ];
+  });
+}

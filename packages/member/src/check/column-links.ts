@@ -1,0 +1,37 @@
+import type { RecordField } from '@observer-graph/contract';
+import type { ColumnLink, FieldLink, LinkedSource } from '@observer-graph/source-sql';
+
+/** A column as one field uses it. */
+export interface UsedColumn {
+  /** `severity`, `place.name`. */
+  readonly path: string;
+  readonly field: RecordField;
+  readonly link: ColumnLink;
+  /** Whether the field has this column alone, so that a record's value is this column's. */
+  readonly alone: boolean;
+}
+
+export function usedColumns(source: LinkedSource): UsedColumn[] {
+  return [...source.fields].flatMap(([name, link]) => {
+    const field = source.record.fields.get(name);
+    return field ? ofLink(link, field, name, true) : [];
+  });
+}
+
+function ofLink(link: FieldLink, field: RecordField, path: string, alone: boolean): UsedColumn[] {
+  switch (link.kind) {
+    case 'constant':
+      return [];
+    case 'column':
+      return [{ path, field, link, alone }];
+    case 'several':
+      return link.parts.flatMap((part) => ofLink(part, field, path, false));
+    case 'object':
+      return [...link.fields].flatMap(([name, part]) => {
+        const inner = field.fields?.get(name);
+        return inner ? ofLink(part, inner, `${path}.${name}`, alone && !field.list) : [];
+      });
+    case 'objects':
+      return link.items.flatMap((item) => ofLink(item, field, path, false));
+  }
+}

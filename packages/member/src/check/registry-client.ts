@@ -1,0 +1,79 @@
+/** The registry's knowledge of shared keys, through a hub's endpoint or the registry's own. */
+export interface RegistryClient {
+  /** @returns those of the ids that it knows */
+  known(type: SharedType, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The elections of a country that it knows. */
+  electionsOf(country: string): Promise<readonly string[]>;
+}
+
+export type SharedType = 'Organization' | 'Election' | 'Country';
+
+const batchSize = 100;
+const timeoutMs = 15_000;
+
+const lists: Readonly<Record<SharedType, { field: string; key: string; domain: string }>> = {
+  Organization: { field: 'organizations', key: 'id', domain: 'organizations' },
+  Election: { field: 'elections', key: 'id', domain: 'elections' },
+  Country: { field: 'countries', key: 'code', domain: 'elections' },
+};
+
+/**
+ * @param url a hub's GraphQL endpoint, or the base URL of the registry's member
+ * @throws {Error} if nobody answers there, in words for an administrator
+ */
+export async function registryClient(url: string): Promise<RegistryClient> {
+  const endpointOf = await endpoints(url);
+  async function list(type: SharedType, filter: object, most: number): Promise<string[]> {
+    const { field, key, domain } = lists[type];
+    const query = `query ($filter: ${type}Filter, $first: Int) { ${field}(filter: $filter, first: $first) { edges { node { key: ${key} } } } }`;
+    const data = await ask(endpointOf(domain), query, { filter, first: most });
+    const { edges = [] } = (data[field] ?? {}) as { edges?: readonly { node?: { key?: string } | null }[] };
+    return edges.flatMap(({ node }) => (node?.key ? [node.key] : []));
+  }
+  return {
+    async known(type, ids) {
+      const found = new Set<string>();
+      for (let start = 0; start < ids.length; start += batchSize) {
+        const batch = ids.slice(start, start + batchSize);
+        for (const id of await list(type, { [lists[type].key]: batch }, batchSize)) found.add(id);
+      }
+      return found;
+    },
+    electionsOf: (country) => list('Election', { country: [country] }, batchSize),
+  };
+}
+
+async function endpoints(url: string): Promise<(domain: string) => string> {
+  const base = url.replace(/\/+$/, '');
+  const card = await fetch(`${base}/.well-known/observer-member.json`, {
+    signal: AbortSignal.timeout(timeoutMs),
+  })
+    .then(async (response) =>
+      response.ok ? ((await response.json()) as { domains?: Record<string, { path: string }> }) : null,
+    )
+    .catch(() => null);
+  const domains = card?.domains;
+  if (!domains) return () => url;
+  return (domain) => `${base}/${domains[domain]?.path ?? domain}`;
+}
+
+async function ask(url: string, query: string, variables: object): Promise<Record<string, unknown>> {
+  let body: { data?: Record<string, unknown> | null; errors?: readonly { message: string }[] };
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+      },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    body = (await response.json()) as typeof body;
+  } catch (cause) {
+    throw new Error(`nobody answers GraphQL at ${url}`, { cause });
+  }
+  const [error] = body.errors ?? [];
+  if (error || !body.data) throw new Error(`${url} says: ${error?.message ?? 'nothing'}`);
+  return body.data;
+}
