@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { type Call, type Executor, ExecutorError, type GraphQLResponse } from './executor.ts';
+import { isDeeper } from './is-deeper.ts';
 import { withinDeadline } from './within-deadline.ts';
 
 export interface HttpExecutorOptions {
@@ -17,6 +18,9 @@ export interface HttpExecutor extends Executor {
   /** Ends the connections; what is under way is cut off. */
   close(): Promise<void>;
 }
+
+/** How deep an answer may be; what the contract has is a tenth of it. */
+const maxDepth = 100;
 
 type Response = Awaited<ReturnType<Pool['request']>>;
 
@@ -79,7 +83,14 @@ async function readResponse({ statusCode, headers, body }: Response, name: strin
     discard(body);
     throw new ExecutorError('UNREACHABLE', `${name}: answered with HTTP status ${statusCode}.`);
   }
-  const response = parsed(await textOf(body, name, maxBytes));
+  const text = await textOf(body, name, maxBytes);
+  if (isDeeper(text, maxDepth)) {
+    throw new ExecutorError(
+      'MALFORMED',
+      `${name}: answered with something nested more than ${maxDepth} deep.`,
+    );
+  }
+  const response = parsed(text);
   if (!response)
     throw new ExecutorError('MALFORMED', `${name}: answered with something that is not GraphQL.`);
   return response;

@@ -1,12 +1,14 @@
+import type { RawObject } from './check.ts';
 import type { Failure } from './errors.ts';
-import { type MergedPage, mergePages, mergeValues } from './merge.ts';
+import type { Edge } from './member-page.ts';
+import { type MergedPage, mergeValues, PageMerge } from './merge.ts';
 import type { PageRequest } from './paging.ts';
 import type { GatherPlan, PlanField, Selection } from './plan.ts';
 import { type Sources, sourcesOf } from './report.ts';
 import { Failed, type Output, output } from './result.ts';
 import type { MemberAnswer } from './round.ts';
 import type { Route } from './route.ts';
-import type { Edge, Gathered, RawObject } from './verify.ts';
+import type { Gathered } from './verify.ts';
 
 type RecordOutput = (node: RawObject, selection: Selection) => unknown;
 
@@ -27,13 +29,13 @@ export function gatheredOutput(
   const given = answers.flatMap(({ value }) => value ?? []);
   const list =
     page &&
-    mergePages(
+    new PageMerge(
       given.flatMap((value) => value.page ?? []),
       page,
-    );
+    ).result();
   const sources = sourcesOf(
     route,
-    answers.map(({ status }) => status),
+    answers.map(({ status }) => status()),
   );
   const merged = (name: string) => {
     const op = gather.merges.get(name);
@@ -104,7 +106,8 @@ function plainOutput(field: PlanField, value: unknown): unknown {
  */
 function failuresOf({ reported }: GatherPlan, answers: readonly MemberAnswer<Gathered>[]): Failure[] {
   const failures = new Map<string, Failure>();
-  for (const { status, failure } of answers) {
+  for (const { status: statusOf, failure } of answers) {
+    const status = statusOf();
     if (status.state === 'OK') continue;
     const mistake = failure?.code === 'BAD_USER_INPUT' ? failure : null;
     if (!mistake && reported) continue;

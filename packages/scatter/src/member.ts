@@ -15,3 +15,8 @@ export interface ScatterMember {
    */
   readonly coverage: (record: string) => Coverage | null | undefined;
 }
+
+/** The prefixes of the ids that a member may give. */
+export function codesOf({ code }: ScatterMember): readonly string[] {
+  return [code];
+}

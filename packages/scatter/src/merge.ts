@@ -1,7 +1,7 @@
 import { type Bucket, mergeBuckets } from '@observer-graph/contract';
 import type { MergeOp } from './domain-view.ts';
+import type { Edge, MemberPage } from './member-page.ts';
 import type { PageRequest } from './paging.ts';
-import type { Edge, Page } from './verify.ts';
 
 /** A page of all members' records, with the contract's `PageInfo`. */
 export interface MergedPage {
@@ -14,71 +14,102 @@ export interface MergedPage {
   };
 }
 
-/** Merges members' pages to one. Comparing cursors as plain strings is the order, whichever it is. */
-export function mergePages(pages: readonly Page[], request: PageRequest): MergedPage {
-  return request.backward ? mergeBackward(pages, request) : mergeForward(pages, request);
-}
-
-function mergeForward(pages: readonly Page[], { size, after }: PageRequest): MergedPage {
-  const all = inOrder(pages);
-  // Past the last record that a member gave, its next ones may follow: nothing beyond is certain to be next.
-  const horizon = extreme(
-    pages,
-    ({ hasNextPage }) => hasNextPage,
-    (one, other) => one < other,
-  );
-  const known = horizon === null ? all : all.filter(({ cursor }) => cursor <= horizon);
-  const edges = known.slice(0, size);
-  const more = all.length > edges.length || pages.some(({ hasNextPage }) => hasNextPage);
-  return merged(edges, edges.length > 0 && more, after !== null);
-}
-
-function mergeBackward(pages: readonly Page[], { size, before }: PageRequest): MergedPage {
-  const all = inOrder(pages);
-  const horizon = extreme(
-    pages,
-    ({ hasPreviousPage }) => hasPreviousPage,
-    (one, other) => one > other,
-  );
-  const known = horizon === null ? all : all.filter(({ cursor }) => cursor >= horizon);
-  const edges = known.slice(-size);
-  const more = all.length > edges.length || pages.some(({ hasPreviousPage }) => hasPreviousPage);
-  return merged(edges, before !== null, edges.length > 0 && more);
-}
-
-function inOrder(pages: readonly Page[]): Edge[] {
-  return pages
-    .flatMap(({ edges }) => edges)
-    .sort((one, other) => (one.cursor < other.cursor ? -1 : one.cursor > other.cursor ? 1 : 0));
-}
-
 /**
- * The nearest of the frontiers of those that have more. A member of whose records none could be used does not count: it
- * could hold up the others for ever.
+ * Merges members' pages to one, by always taking the nearest edge of all. Comparing cursors as plain strings is the order,
+ * whichever it is.
+ *
+ * Past the last record that a member gave, its next ones may follow: nothing beyond is certain to be next, so there the
+ * page ends. A member of whose records none could be used does not count: it could hold up the others for ever.
  */
-function extreme(
-  pages: readonly Page[],
-  hasMore: (page: Page) => boolean,
-  isNearer: (one: string, other: string) => boolean,
-): string | null {
-  let nearest: string | null = null;
-  for (const page of pages) {
-    if (!hasMore(page) || page.edges.length === 0 || page.frontier === null) continue;
-    if (nearest === null || isNearer(page.frontier, nearest)) nearest = page.frontier;
-  }
-  return nearest;
-}
+export class PageMerge {
+  private readonly pages: readonly MemberPage[];
+  private readonly request: PageRequest;
+  private readonly edges: Edge[] = [];
+  /** The pages that have edges left, as a binary heap: the one with the nearest edge first. */
+  private readonly heap: MemberPage[] = [];
 
-function merged(edges: readonly Edge[], hasNextPage: boolean, hasPreviousPage: boolean): MergedPage {
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage,
-      hasPreviousPage,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  constructor(pages: readonly MemberPage[], request: PageRequest) {
+    this.pages = pages;
+    this.request = request;
+    for (const page of pages) if (page.cursor !== null) this.push(page);
+    this.run();
+  }
+
+  result(): MergedPage {
+    const { edges, request } = this;
+    const more = edges.length > 0 && (this.heap.length > 0 || this.pages.some(({ hasMore }) => hasMore));
+    const inOrder = request.backward ? edges.toReversed() : edges;
+    return {
+      edges: inOrder,
+      pageInfo: {
+        hasNextPage: request.backward ? request.before !== null : more,
+        hasPreviousPage: request.backward ? more : request.after !== null,
+        startCursor: inOrder.at(0)?.cursor ?? null,
+        endCursor: inOrder.at(-1)?.cursor ?? null,
+      },
+    };
+  }
+
+  private run(): void {
+    while (this.edges.length < this.request.size) {
+      const page = this.heap[0];
+      if (!page) return;
+      const edge = page.take();
+      if (edge) this.edges.push(edge);
+      page.advance();
+      if (page.cursor === null) {
+        this.pop();
+        if (page.hasMore && page.accepted > 0) return;
+      } else {
+        this.sink(0);
+      }
+    }
+  }
+
+  private isNearer(one: MemberPage, other: MemberPage): boolean {
+    return this.request.backward
+      ? (one.cursor as string) > (other.cursor as string)
+      : (one.cursor as string) < (other.cursor as string);
+  }
+
+  private push(page: MemberPage): void {
+    const { heap } = this;
+    let at = heap.push(page) - 1;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!this.isNearer(page, heap[parent] as MemberPage)) break;
+      heap[at] = heap[parent] as MemberPage;
+      at = parent;
+    }
+    heap[at] = page;
+  }
+
+  private pop(): void {
+    const last = this.heap.pop();
+    if (!last || this.heap.length === 0) return;
+    this.heap[0] = last;
+    this.sink(0);
+  }
+
+  private sink(start: number): void {
+    const { heap } = this;
+    const page = heap[start] as MemberPage;
+    let at = start;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= heap.length) break;
+      if (
+        child + 1 < heap.length &&
+        this.isNearer(heap[child + 1] as MemberPage, heap[child] as MemberPage)
+      ) {
+        child += 1;
+      }
+      if (!this.isNearer(heap[child] as MemberPage, page)) break;
+      heap[at] = heap[child] as MemberPage;
+      at = child;
+    }
+    heap[at] = page;
+  }
 }
 
 /**

@@ -8,10 +8,12 @@ import {
 } from '@observer-graph/executor';
 import { execute, GraphQLError, getArgumentValues } from 'graphql';
 import type { AskedFields } from './asked.ts';
+import type { RawObject } from './check.ts';
 import type { GatherQuestion, Representation } from './compose.ts';
 import { constraintsOf, type Parent } from './constraints.ts';
 import type { DomainView, Entity } from './domain-view.ts';
 import { badUserInput, type Failure } from './errors.ts';
+import { Fault } from './fault.ts';
 import { gatheredOutput } from './gathered.ts';
 import type { ScatterMember } from './member.ts';
 import { memberArgs, type PageRequest, pageRequest } from './paging.ts';
@@ -22,8 +24,6 @@ import { isIdOf, missingInput, readRepresentation, representationOf } from './re
 import { Failed, Later, materialize, type Output, output } from './result.ts';
 import { type MemberAnswer, Round } from './round.ts';
 import { route } from './route.ts';
-import { Fault } from './send.ts';
-import type { RawObject } from './verify.ts';
 
 /**
  * How an entity came to be asked for, which decides what becomes of one that is not there.
@@ -195,7 +195,7 @@ export class Operation {
         asked: this.askedOfOwner(selection),
         laterRounds: selection.laterRoundsByKey,
         done: (answer) => {
-          this.report.add(answer.status);
+          this.report.add(answer.status());
           if (answer.value === undefined) later.value = new Failed([unavailable(answer)], absent());
           else later.value = answer.value === null ? absent() : whole(answer.value);
         },
@@ -255,10 +255,10 @@ export class Operation {
       route: chosen,
       laterRounds: selection.laterRounds,
       done: (answers) => {
-        for (const { status } of answers) this.report.add(status);
         later.value = gatheredOutput(selection, question.gather, page, chosen, answers, (node, record) =>
           this.record(node, record),
         );
+        for (const { status } of answers) this.report.add(status());
       },
     });
     return later;
@@ -369,7 +369,8 @@ function deadlineOf(round: Round, { deadline }: Call): number {
   return round.laterRounds > 0 && deadline > now ? now + (deadline - now) * shareOfTime : deadline;
 }
 
-function unavailable({ status, failure }: MemberAnswer<unknown>): Failure {
+function unavailable({ status: statusOf, failure }: MemberAnswer<unknown>): Failure {
+  const status = statusOf();
   const code = status.state === 'VIOLATION' ? 'SOURCE_FAILED' : 'SOURCE_UNAVAILABLE';
   return failure ?? { code, message: status.message ?? '', member: status.member };
 }

@@ -1,5 +1,6 @@
-import type { Call, SourceStatus } from '@observer-graph/executor';
+import type { Call, SourceState, SourceStatus } from '@observer-graph/executor';
 import type { AskedFields } from './asked.ts';
+import type { Found, RawObject } from './check.ts';
 import {
   compose,
   type GatherQuestion,
@@ -14,14 +15,7 @@ import type { ScatterMember } from './member.ts';
 import type { PageRequest } from './paging.ts';
 import type { Route } from './route.ts';
 import { type Answer, send } from './send.ts';
-import {
-  type Gathered,
-  type RawObject,
-  type Unusable,
-  type Verified,
-  verifyGathered,
-  verifyRecord,
-} from './verify.ts';
+import { type Gathered, type Unusable, type Verified, verifyGathered, verifyRecord } from './verify.ts';
 
 /** A connection or summary to be gathered from all candidates. */
 export interface GatherTask {
@@ -48,7 +42,8 @@ export interface RecordTask {
 
 /** How one member answered one task. */
 export interface MemberAnswer<Value> {
-  readonly status: SourceStatus;
+  /** Of a page, as far as it has been read. */
+  readonly status: () => SourceStatus;
   /** Undefined if nothing could be used. */
   readonly value: Value | undefined;
   /** What the member said of its failing, if it said something. */
@@ -219,34 +214,53 @@ function memberAnswer<Value>(
   others: readonly Failure[],
   verify: () => Verified<Value> | Unusable,
 ): MemberAnswer<Value> {
-  const status = (state: SourceStatus['state'], message: string | null): SourceStatus => ({
+  const status = (state: SourceState, message: string | null): SourceStatus => ({
     member: code,
     state,
     latencyMs,
     message,
     droppedFields: [],
   });
-  if (refusal) return { status: status(refusal.state, refusal.message), value: undefined, failure: null };
+  const unusable = (state: SourceState, message: string, failure: Failure | null) => ({
+    status: () => status(state, message),
+    value: undefined,
+    failure,
+  });
+  if (refusal) return unusable(refusal.state, refusal.message, null);
   const verified = verify();
   if ('violation' in verified) {
-    const message = `${code}: its answer was refused, because ${verified.violation}.`;
-    return { status: status('VIOLATION', message), value: undefined, failure: null };
+    return unusable('VIOLATION', `${code}: its answer was refused, because ${verified.violation}.`, null);
   }
   if ('fault' in verified) {
     const failure = verified.fault ?? others[0] ?? null;
-    const message = failure?.message ?? `${code}: gave no answer to this.`;
-    return { status: status('ERROR', message), value: undefined, failure };
+    return unusable('ERROR', failure?.message ?? `${code}: gave no answer to this.`, failure);
   }
-  const { value, problems, faults } = verified;
-  const fault = faults[0] ?? others[0];
-  if (problems.size > 0)
-    return { status: status('PARTIAL', problemsOf(code, problems)), value, failure: null };
-  if (fault) return { status: status('PARTIAL', fault.message), value, failure: null };
-  return { status: status('OK', null), value, failure: null };
+  const lack = () =>
+    problemsOf(code, verified.problems) ??
+    unknownOf(code, verified.found) ??
+    verified.found.find(({ faults }) => faults.length > 0)?.faults[0]?.failure.message ??
+    others[0]?.message ??
+    null;
+  return {
+    status: () => {
+      const message = lack();
+      return status(message === null ? 'OK' : 'PARTIAL', message);
+    },
+    value: verified.value,
+    failure: null,
+  };
 }
 
-function problemsOf(code: string, problems: ReadonlyMap<string, number>): string {
+function problemsOf(code: string, problems: ReadonlyMap<string, number>): string | null {
+  if (problems.size === 0) return null;
   const total = [...problems.values()].reduce((sum, count) => sum + count, 0);
   const reasons = [...problems].map(([reason, count]) => `${count} ${reason}`).join(', ');
   return `${code}: ${total} ${total === 1 ? 'record was' : 'records were'} left out: ${reasons}.`;
+}
+
+function unknownOf(code: string, found: readonly Found[]): string | null {
+  const names = new Set(found.flatMap(({ unknown }) => [...unknown.keys()]));
+  return names.size === 0
+    ? null
+    : `${code}: uses values that this version of the contract does not have; they were left out: ${[...names].join(', ')}.`;
 }

@@ -10,6 +10,7 @@ import {
   withinDeadline,
 } from '@observer-graph/executor';
 import { type Failure, failureOf } from './errors.ts';
+import { Fault } from './fault.ts';
 import type { ScatterMember } from './member.ts';
 
 /** How a member answered one request. */
@@ -28,15 +29,6 @@ export interface Answer {
 export interface Refusal {
   readonly state: SourceState;
   readonly message: string;
-}
-
-/** Stands in a member's answer where it reported an error instead of a value. */
-export class Fault {
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    this.failure = failure;
-  }
 }
 
 const stateOf: Readonly<Record<ExecutorErrorCode, SourceState>> = {

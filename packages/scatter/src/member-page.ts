@@ -1,0 +1,127 @@
+import type { RecordType } from '@observer-graph/contract';
+import type { AskedFields } from './asked.ts';
+import { Found, isObject, objectCheck, type RawObject, withoutUnknown } from './check.ts';
+import { type ClaimCheck, claimCheck } from './claims.ts';
+import { type CursorCheck, cursorCheck } from './cursor-check.ts';
+import { Fault } from './fault.ts';
+import { codesOf, type ScatterMember } from './member.ts';
+import type { PageRequest } from './paging.ts';
+
+export interface Edge {
+  readonly cursor: string;
+  readonly node: RawObject;
+}
+
+/** What a member is believed by. */
+export interface PageExpectation {
+  readonly member: ScatterMember;
+  readonly record: RecordType;
+  readonly node: AskedFields;
+  readonly request: PageRequest;
+}
+
+/**
+ * One member's page, read edge by edge in the direction of the paging, and checked as far as it is read: what the merged
+ * page has no place for need not be right.
+ */
+export class MemberPage {
+  readonly member: ScatterMember;
+  /** Whether it has records beyond its last one. */
+  readonly hasMore: boolean;
+  /** Why edges could not be used, each with how often. */
+  readonly problems = new Map<string, number>();
+  readonly found = new Found();
+  /** How many edges could be used. */
+  accepted = 0;
+  /** The cursor of the edge that is next; null if there is none left. */
+  cursor: string | null = null;
+  /** The last cursor that was next. */
+  frontier: string | null = null;
+  private readonly edges: readonly unknown[];
+  private readonly request: PageRequest;
+  private readonly node: AskedFields;
+  private readonly isCursor: CursorCheck;
+  private readonly claim: ClaimCheck;
+  private readonly step: 1 | -1;
+  private readonly end: number;
+  private index: number;
+
+  constructor(
+    edges: readonly unknown[],
+    hasMore: boolean,
+    { member, record, node, request }: PageExpectation,
+  ) {
+    this.member = member;
+    this.edges = edges;
+    this.hasMore = hasMore;
+    this.request = request;
+    this.node = node;
+    this.isCursor = cursorCheck(record, request.order, codesOf(member));
+    this.claim = claimCheck(member, record);
+    this.step = request.backward ? -1 : 1;
+    const excess = Math.max(0, edges.length - request.size);
+    if (excess > 0) this.problems.set('beyond the page that was asked for', excess);
+    this.index = request.backward ? edges.length : -1;
+    this.end = request.backward ? excess - 1 : edges.length - excess;
+    this.advance();
+  }
+
+  /** The next edge, checked; null if it cannot be used. */
+  take(): Edge | null {
+    const edge = this.edges[this.index];
+    const problem = this.edgeProblem(edge) ?? this.claim((edge as Edge).node);
+    if (problem !== null) {
+      this.count(problem);
+      return null;
+    }
+    this.accepted += 1;
+    const { node } = edge as Edge;
+    const cursor = this.cursor as string;
+    return { cursor, node: this.found.unknown.size > 0 ? withoutUnknown(node, this.node) : node };
+  }
+
+  /** Goes on to the next edge that has its turn. */
+  advance(): void {
+    this.cursor = null;
+    while (this.cursor === null) {
+      this.index += this.step;
+      if (this.index === this.end) return;
+      const edge = this.edges[this.index];
+      const cursor = this.cursorOf(edge);
+      if (cursor === null) {
+        this.count(this.edgeProblem(edge) ?? 'with a cursor of another list or order');
+      } else if (!this.isInTurn(cursor)) {
+        this.count(this.edgeProblem(edge) ?? 'out of order');
+      } else {
+        this.cursor = cursor;
+        this.frontier = cursor;
+      }
+    }
+  }
+
+  private isInTurn(cursor: string): boolean {
+    if (this.frontier === null) return true;
+    return this.request.backward ? cursor < this.frontier : cursor > this.frontier;
+  }
+
+  /** Null unless it is a cursor of this member, record type and order, and lies within the page. */
+  private cursorOf(edge: unknown): string | null {
+    const cursor = isObject(edge) ? edge['cursor'] : null;
+    if (typeof cursor !== 'string') return null;
+    const { after, before } = this.request;
+    if ((after !== null && cursor <= after) || (before !== null && cursor >= before)) return null;
+    return this.isCursor(cursor) ? cursor : null;
+  }
+
+  private edgeProblem(edge: unknown): string | null {
+    if (edge === null || edge instanceof Fault) return 'that it could not give';
+    if (!isObject(edge)) return 'not of the form that was asked for';
+    const { node } = edge;
+    if (node === null || node instanceof Fault) return 'that it could not give';
+    return objectCheck(this.node)(node, this.found) === null ? null : 'not of the form that was asked for';
+  }
+
+  private count(problem: string): void {
+    this.problems.set(problem, (this.problems.get(problem) ?? 0) + 1);
+  }
+}
