@@ -1,6 +1,6 @@
+import { nearest } from '@observer-graph/contract';
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { closest } from './closest.ts';
 import { limitsSchema } from './limits.ts';
 
 const text = z.string({
@@ -167,7 +167,7 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 function explain(issue: z.core.$ZodIssue): Problem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
-      const known = closest(key, knownKeys(issue.path));
+      const known = nearest(key, knownKeys(issue.path));
       const hint =
         known === null ? `known are ${knownKeys(issue.path).join(', ')}` : `did you mean '${known}'?`;
       return { path: [...issue.path, key], message: `unknown key; ${hint}` };

@@ -24,5 +24,6 @@ export {
   type RelatedField,
 } from './model.ts';
 export { models, recordType, recordTypes } from './models.ts';
+export { nearest } from './nearest.ts';
 export { memberOfId, parseRecordId, type RecordId, recordId } from './record-id.ts';
 export type { CommitmentVocabulary, Instrument, Term, Vocabulary } from './vocabulary.ts';

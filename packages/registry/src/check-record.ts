@@ -1,6 +1,5 @@
-import { electionId, recordType } from '@observer-graph/contract';
+import { electionId, nearest, recordType } from '@observer-graph/contract';
 import { z } from 'zod';
-import { closest } from './closest.ts';
 import { countryCodes } from './country-codes.ts';
 import { countryNames } from './country-names.ts';
 import type { RawRecord } from './raw-record.ts';
@@ -59,7 +58,7 @@ function wordOf(type: string, field: string) {
 
 function wordMessage(words: readonly string[]) {
   return (value: string) => {
-    const meant = closest(value.replace(/[\s-]+/g, '_'), words);
+    const meant = nearest(value.replace(/[\s-]+/g, '_'), words);
     return `'${value}' is ${meant ? `not a word of the contract; did you mean '${meant}'?` : `not one of ${words.join(', ')}`}`;
   };
 }

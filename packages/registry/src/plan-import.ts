@@ -1,4 +1,4 @@
-import { closest } from './closest.ts';
+import { nearest } from '@observer-graph/contract';
 import { derive } from './derive.ts';
 import { kinds, kindsOfRecord } from './kinds.ts';
 import type { FileSet, NamedRecord, Problem } from './read-files.ts';
@@ -134,7 +134,7 @@ function referenceProblems(merged: RegistryState, files: FileSet): Problem[] {
             const message = `${singular} '${reference.key}' is no longer named, but ${kindsOfRecord[kind].singular} '${key}' refers to it`;
             return { file: files[reference.to]?.file ?? reference.to, line: 0, message };
           }
-          const meant = closest(reference.key, merged[reference.to].keys());
+          const meant = nearest(reference.key, merged[reference.to].keys());
           const suggestion = meant === null ? '' : `; did you mean '${meant}'?`;
           return {
             file: named.file,

@@ -1,4 +1,4 @@
-import { didYouMean } from './closest.ts';
+import { didYouMean } from './did-you-mean.ts';
 import type { Column } from './kinds.ts';
 import type { Kind } from './records.ts';
 

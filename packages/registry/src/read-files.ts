@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { type Checked, checkRecord } from './check-record.ts';
-import { didYouMean } from './closest.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { kinds, kindsOfRecord } from './kinds.ts';
 import type { RawRecord } from './raw-record.ts';
 import { readCsv } from './read-csv.ts';

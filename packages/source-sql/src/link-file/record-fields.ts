@@ -1,8 +1,7 @@
-import type { RecordType } from '@observer-graph/contract';
+import { nearest, type RecordType } from '@observer-graph/contract';
 import type { ConstantLink, FieldLink } from '../link.ts';
 import { contractText, unknownField } from './constant.ts';
 import type { Context } from './context.ts';
-import { nearest } from './did-you-mean.ts';
 import { fieldLink } from './field-link.ts';
 import { sectionOf } from './sections.ts';
 import type { YamlNode } from './yaml-node.ts';

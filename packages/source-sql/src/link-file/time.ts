@@ -1,6 +1,6 @@
+import { nearest } from '@observer-graph/contract';
 import type { TimeFormat } from '../link.ts';
 import { choiceOf } from './choice.ts';
-import { nearest } from './did-you-mean.ts';
 import { timeFormats } from './shapes.ts';
 import type { YamlNode } from './yaml-node.ts';
 
