@@ -22,8 +22,8 @@ import type { Planned } from './planner.ts';
 import { Report } from './report.ts';
 import { isIdOf, missingInput, readRepresentation, representationOf } from './representation.ts';
 import { Failed, Later, materialize, type Output, output } from './result.ts';
+import type { Roster } from './roster.ts';
 import { type MemberAnswer, Round } from './round.ts';
-import { route } from './route.ts';
 
 /**
  * How an entity came to be asked for, which decides what becomes of one that is not there.
@@ -45,8 +45,7 @@ const shareOfTime = 2 / 3;
 /** One operation on its way: from round to round, until nothing is left to be asked. */
 export class Operation {
   private readonly view: DomainView;
-  private readonly members: readonly ScatterMember[];
-  private readonly byCode: ReadonlyMap<string, ScatterMember>;
+  private readonly roster: Roster;
   private readonly planned: Planned;
   private readonly maxPageSize: number;
   private readonly report = new Report();
@@ -55,10 +54,9 @@ export class Operation {
   private readonly resolved = new Map<Selection, Map<string, Later>>();
   private next = new Round();
 
-  constructor(view: DomainView, members: readonly ScatterMember[], planned: Planned, maxPageSize: number) {
+  constructor(view: DomainView, roster: Roster, planned: Planned, maxPageSize: number) {
     this.view = view;
-    this.members = members;
-    this.byCode = new Map(members.map((member) => [member.code, member]));
+    this.roster = roster;
     this.planned = planned;
     this.maxPageSize = maxPageSize;
   }
@@ -206,7 +204,7 @@ export class Operation {
   private ownerOf(entity: Entity, representation: Representation): ScatterMember | Failure {
     const id = String(representation[entity.key]);
     const code = memberOfId(id);
-    const owner = code === null ? undefined : this.byCode.get(code);
+    const owner = code === null ? undefined : this.roster.owner(code);
     if (owner && isIdOf(entity, id)) return owner;
     const message =
       code !== null && isIdOf(entity, id)
@@ -243,8 +241,7 @@ export class Operation {
     if (!selection) return null;
     const { question, page } = prepared;
     const later = new Later();
-    const chosen = route(
-      this.members,
+    const chosen = this.roster.route(
       question.gather.record.name,
       constraintsOf(question.gather, question.args, parent),
     );

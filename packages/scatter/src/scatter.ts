@@ -4,6 +4,7 @@ import { domainView } from './domain-view.ts';
 import type { ScatterMember } from './member.ts';
 import { Operation } from './operation.ts';
 import { planner } from './planner.ts';
+import { Roster } from './roster.ts';
 
 export interface ScatterLimits {
   /** The longest page. @default 500 */
@@ -14,7 +15,10 @@ export interface ScatterLimits {
 
 export interface ScatterOptions {
   readonly domain: Domain;
-  /** Those that serve the domain now; asked once for each operation. */
+  /**
+   * Those that serve the domain now; asked once for each operation. The same list as long as neither they nor what they
+   * cover has changed: then nothing is done about it.
+   */
   readonly members: () => readonly ScatterMember[];
   readonly limits?: Partial<ScatterLimits>;
 }
@@ -29,9 +33,11 @@ export function createScatter({ domain, members, limits }: ScatterOptions): Exec
   const view = domainView(domain);
   const { maxPageSize = 500, plans = 1_000 } = limits ?? {};
   const planOf = planner(view, plans);
+  const roster = new Roster();
   return async (request, call) => {
     const planned = planOf(request);
     if ('refused' in planned) return planned.refused;
-    return new Operation(view, members(), planned, maxPageSize).run(request, call);
+    roster.update(members());
+    return new Operation(view, roster, planned, maxPageSize).run(request, call);
   };
 }
