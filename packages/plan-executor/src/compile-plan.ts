@@ -9,7 +9,7 @@ import {
   print,
 } from 'graphql';
 import { positionsRead, positionsWritten } from './positions.ts';
-import { compileRepresentation, type Represent } from './representation.ts';
+import { compileRepresentation, type Representation } from './representation.ts';
 import { compileRewrites } from './rewrites.ts';
 import type { Conditions } from './selections.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
@@ -25,8 +25,10 @@ export interface CompiledFetch {
   readonly variables: readonly string[];
   /** From the root to the objects that the data belongs to: keys, and `@` for the items of a list. */
   readonly path: readonly string[];
+  /** The beginnings of the path, of each length from one step to all, as text. */
+  readonly beginnings: readonly string[];
   /** How to tell an object to the subgraph; null where the data is not of an entity. */
-  readonly represent: Represent | null;
+  readonly representation: Representation | null;
   readonly rewriteInput: ((representation: unknown) => void) | null;
   readonly rewriteOutput: ((data: unknown) => void) | null;
   /** What {@link rewriteOutput} calls keys in the end, by what the subgraph calls them. */
@@ -143,7 +145,8 @@ function addFetch(
     operationName: operation.name?.value,
     variables: node.variableUsages ?? [],
     path,
-    represent: node.requires
+    beginnings: path.map((_, step) => path.slice(0, step + 1).join('.')),
+    representation: node.requires
       ? compileRepresentation(node.requires, typesOf, keysOf.get(node.serviceName) ?? new Map())
       : null,
     rewriteInput: compileRewrites(node.inputRewrites, typesOf),

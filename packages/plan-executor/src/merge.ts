@@ -9,7 +9,22 @@ import type { Data } from './data.ts';
  * @param objectTypes names of object types: a concrete `__typename` is not replaced by an interface's name
  */
 export function merge(target: Data, source: Data, objectTypes: ReadonlySet<string>): void {
-  for (const key in source) {
+  mergeKeys(target, source, Object.keys(source), objectTypes);
+}
+
+/** The same, into many. */
+export function mergeIntoAll(targets: readonly Data[], source: Data, objectTypes: ReadonlySet<string>): void {
+  const keys = Object.keys(source);
+  for (const target of targets) mergeKeys(target, source, keys, objectTypes);
+}
+
+function mergeKeys(
+  target: Data,
+  source: Data,
+  keys: readonly string[],
+  objectTypes: ReadonlySet<string>,
+): void {
+  for (const key of keys) {
     const value = source[key];
     const present = target[key];
     if (typeof present !== 'object' || present === null) {

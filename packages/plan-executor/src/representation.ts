@@ -4,12 +4,21 @@ import type { EntityKeys } from './entity-keys.ts';
 import { stringText } from './json-text.ts';
 import type { TypeConditions } from './supergraph.ts';
 
-/**
- * Writes what a subgraph must know of an object to find its entity, as JSON.
- *
- * @returns null where the object has not all of it: its type is another, or an earlier fetch failed
- */
-export type Represent = (object: Data) => string | null;
+/** How objects are told to a subgraph so that it finds their entities. */
+export interface Representation {
+  /**
+   * As JSON.
+   *
+   * @returns null where the object has not all that is needed: its type is another, or an earlier fetch failed
+   */
+  textOf(object: Data): string | null;
+  /**
+   * What the text depends on besides the type, if it is leaves alone: objects with the same leaves have the same text.
+   *
+   * @returns null where it depends on more
+   */
+  leavesOf(type: string): readonly ((object: Data) => unknown)[] | null;
+}
 
 /**
  * @param selections a plan's `requires`
@@ -19,18 +28,33 @@ export function compileRepresentation(
   selections: readonly QueryPlanSelectionNode[],
   typesOf: TypeConditions,
   keys: EntityKeys,
-): Represent {
+): Representation {
   const writerOf = objectWriters(selections, typesOf, (type, fields) => {
     const known = [...keys].flatMap(([name, sets]) =>
       name === type || typesOf.get(name)?.has(type) ? sets : [],
     );
     return known.length === 0 || known.some((key) => key.every((field) => fields.has(field)));
   });
-  return (object) => {
-    const type = object['__typename'];
-    if (typeof type !== 'string') return null;
-    const write = writerOf(type);
-    return write ? (write(object) ?? null) : null;
+  const leaves = new Map<string, readonly ((object: Data) => unknown)[] | null>();
+  return {
+    textOf(object) {
+      const type = object['__typename'];
+      if (typeof type !== 'string') return null;
+      const write = writerOf(type);
+      return write ? (write(object) ?? null) : null;
+    },
+    leavesOf(type) {
+      const known = leaves.get(type);
+      if (known !== undefined) return known;
+      const fields = new Map<string, QueryPlanSelectionNode[] | null>();
+      collect(selections, type, typesOf, fields);
+      fields.delete('__typename');
+      const readers = [...fields.values()].every((nested) => nested === null)
+        ? [...fields.keys()].map(propertyReader)
+        : null;
+      leaves.set(type, readers);
+      return readers;
+    },
   };
 }
 
@@ -59,6 +83,12 @@ function objectWriters(
       read: propertyReader(key),
       write: nested ? nestedWriter(nested, typesOf) : leafText,
     }));
+    // Of the type we know what it is.
+    const [first] = members;
+    if (first && fields.has('__typename') && fields.keys().next().value === '__typename') {
+      const text = JSON.stringify(type);
+      members[0] = { ...first, write: () => text };
+    }
     const writer =
       members.length === 0 || !isEnough(type, fields) ? null : (object: Data) => objectText(object, members);
     writers.set(type, writer);

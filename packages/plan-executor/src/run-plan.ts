@@ -7,8 +7,9 @@ import {
 } from '@observer-graph/executor';
 import type { CombinedQuery, CompiledFetch, CompiledPlan } from './compile-plan.ts';
 import { copyOf, type Data, isData } from './data.ts';
-import { merge } from './merge.ts';
+import { mergeIntoAll } from './merge.ts';
 import { remembered } from './remembered.ts';
+import type { Representation } from './representation.ts';
 
 /** What went wrong with a fetch. */
 export interface Failure {
@@ -97,10 +98,15 @@ class Run {
   readonly #failures: Failure[] = [];
   readonly #shared = new Set<object>();
   readonly #slots = new Map<string, Map<string, Slot>>();
+  /** What stands at the beginnings of paths, as long as nothing is merged. */
+  readonly #levels = new Map<string, unknown[]>();
   /** How many fetches each still waits for. */
   readonly #missing: number[];
   readonly #underWay = new Set<CompiledFetch>();
   readonly #finished = new Set<CompiledFetch>();
+  readonly #ready: CompiledFetch[] = [];
+  #requestsOpen = 0;
+  #startIsDue = false;
   #stopWaiting: () => void = () => {};
   #hasEnded = false;
 
@@ -167,11 +173,23 @@ class Run {
     this.#end();
   }
 
+  /** Begins what is ready once all answers that have come in are read; at once if no other is to come. */
+  #startSoon(): void {
+    if (this.#requestsOpen === 0) this.#start(this.#ready.splice(0));
+    else if (this.#ready.length > 0 && !this.#startIsDue) {
+      this.#startIsDue = true;
+      setImmediate(() => {
+        this.#startIsDue = false;
+        if (!this.#hasEnded) this.#start(this.#ready.splice(0));
+      });
+    }
+  }
+
   /** Begins fetches that wait for nothing any more; together, so that requests to one subgraph can be one. */
   #start(ready: CompiledFetch[]): void {
     const groups = new Map<string, Map<string, Group>>();
     for (const fetch of ready) {
-      if (fetch.represent) this.#prepare(fetch, fetch.represent, groups, ready);
+      if (fetch.representation) this.#prepare(fetch, fetch.representation, groups, ready);
       else this.#sendPlain(fetch, ready);
     }
     for (const group of groups.values()) this.#sendEntities([...group.values()]);
@@ -189,7 +207,7 @@ class Run {
   }
 
   #sendPlain(fetch: CompiledFetch, ready: CompiledFetch[]): void {
-    const objects = this.#objectsAt(fetch.path);
+    const objects = this.#objectsAt(fetch);
     if (objects.length === 0) {
       this.#finish(fetch, ready);
       return;
@@ -211,45 +229,53 @@ class Run {
 
   #prepare(
     fetch: CompiledFetch,
-    represent: (object: Data) => string | null,
+    representation: Representation,
     groups: Map<string, Map<string, Group>>,
     ready: CompiledFetch[],
   ): void {
-    const { identity, subgraph, rewriteInput } = fetch;
-    const slots = remembered(this.#slots, identity, () => new Map<string, Slot>());
     const work: Work = { fetch, places: new Map(), open: 0 };
-    for (const object of this.#objectsAt(fetch.path)) {
-      let text = represent(object);
-      if (text === null) continue;
-      if (rewriteInput) text = rewritten(text, rewriteInput);
-      let slot = slots.get(text);
-      if (!slot) {
-        slot = {
-          entity: undefined,
-          copy: undefined,
-          taken: false,
-          hasEnded: false,
-          errors: [],
-          waiting: new Set(),
-        };
-        slots.set(text, slot);
-        const group = groupOf(groups, subgraph, fetch);
-        group.slots.push(slot);
-        group.representations.push(JSON.parse(text));
-      }
-      const objects = work.places.get(slot);
+    const known: LeafTree = new Map();
+    for (const object of this.#objectsAt(fetch)) {
+      const node = nodeOf(known, object, representation);
+      const objects = node ? node.get(placesHere) : undefined;
       if (objects) {
-        objects.push(object);
-      } else {
-        work.places.set(slot, [object]);
-        if (!slot.hasEnded) {
-          slot.waiting.add(work);
-          work.open += 1;
-        }
+        (objects as Data[]).push(object);
+        continue;
       }
+      const text = representation.textOf(object);
+      if (text === null) continue;
+      const slot = this.#slotOf(fetch, text, groups);
+      const places = remembered(work.places, slot, (): Data[] => []);
+      if (places.length === 0 && !slot.hasEnded) {
+        slot.waiting.add(work);
+        work.open += 1;
+      }
+      places.push(object);
+      node?.set(placesHere, places);
     }
     if (work.open > 0) this.#underWay.add(fetch);
     else this.#complete(work, ready);
+  }
+
+  /** The entity with such a representation; one that nobody has asked for yet is added to what will be sent. */
+  #slotOf(fetch: CompiledFetch, told: string, groups: Map<string, Map<string, Group>>): Slot {
+    const { identity, subgraph, rewriteInput } = fetch;
+    const slots = remembered(this.#slots, identity, () => new Map<string, Slot>());
+    const text = rewriteInput ? rewritten(told, rewriteInput) : told;
+    return remembered(slots, text, () => {
+      const slot: Slot = {
+        entity: undefined,
+        copy: undefined,
+        taken: false,
+        hasEnded: false,
+        errors: [],
+        waiting: new Set(),
+      };
+      const group = groupOf(groups, subgraph, fetch);
+      group.slots.push(slot);
+      group.representations.push(JSON.parse(text));
+      return slot;
+    });
   }
 
   /** Merges what all slots of a fetch have brought. */
@@ -358,13 +384,14 @@ class Run {
       for (const fetch of fetches) this.#finish(fetch, ready);
     },
   ): void {
+    this.#requestsOpen += 1;
     for (const fetch of fetches) this.#underWay.add(fetch);
     const end = (work: () => void) => {
       if (this.#hasEnded) return;
       work();
-      const ready: CompiledFetch[] = [];
-      done(ready);
-      this.#start(ready);
+      this.#requestsOpen -= 1;
+      done(this.#ready);
+      this.#startSoon();
     };
     const failed = (error: unknown) => end(() => this.#fail(fetches, { kind: 'rejected', error }));
     let answer: Promise<GraphQLResponse>;
@@ -393,7 +420,8 @@ class Run {
   }
 
   #merge(objects: readonly Data[], data: Data): void {
-    for (const object of objects) merge(object, data, this.#options.objectTypes);
+    this.#levels.clear();
+    mergeIntoAll(objects, data, this.#options.objectTypes);
     if (objects.length < 2) return;
     for (const value of Object.values(data)) {
       if (typeof value === 'object' && value !== null) this.#shared.add(value);
@@ -410,22 +438,65 @@ class Run {
     return variables;
   }
 
-  /** The objects at a path, each once, even where it stands in several places. */
-  #objectsAt(path: readonly string[]): Data[] {
+  /** The objects that a fetch's data belongs to, each once, even where it stands in several places. */
+  #objectsAt({ path, beginnings }: CompiledFetch): Data[] {
     let level: unknown[] = [this.#data];
-    for (const step of path) {
-      const next: unknown[] = [];
-      for (const value of level) {
-        if (step === '@') {
-          if (Array.isArray(value)) for (const item of value) next.push(item);
-        } else if (isData(value)) {
-          if (Object.hasOwn(value, step)) next.push(value[step]);
-        }
-      }
-      level = this.#shared.size > 0 ? [...new Set(next)] : next;
+    for (let step = 0; step < path.length; step += 1) {
+      const beginning = beginnings[step] as string;
+      const known = this.#levels.get(beginning);
+      level = known ?? this.#next(level, path[step] as string);
+      if (!known) this.#levels.set(beginning, level);
     }
-    return level.filter(isData);
+    return level as Data[];
   }
+
+  #next(level: readonly unknown[], step: string): unknown[] {
+    const next: unknown[] = [];
+    const shared = this.#shared;
+    const seen = shared.size > 0 ? new Set<unknown>() : null;
+    for (const value of level) {
+      if (step === '@') {
+        if (Array.isArray(value))
+          for (const item of value) if (typeof item === 'object' && item) next.push(item);
+        continue;
+      }
+      const found = Object.hasOwn(value as object, step) ? (value as Data)[step] : null;
+      if (typeof found !== 'object' || found === null) continue;
+      if (seen && shared.has(found)) {
+        if (seen.has(found)) continue;
+        seen.add(found);
+      }
+      next.push(found);
+    }
+    return next;
+  }
+}
+
+const placesHere = Symbol('places');
+
+/** Objects of a type by the values of their leaves, one after the other; at the end the places of an entity. */
+type LeafTree = Map<unknown, LeafTree | Data[]>;
+
+/**
+ * To see by its leaves that an object is like one before is many times faster than to write its representation.
+ *
+ * @returns null where the leaves do not tell
+ */
+function nodeOf(tree: LeafTree, object: Data, representation: Representation): LeafTree | null {
+  const type = object['__typename'];
+  const leaves = typeof type === 'string' ? representation.leavesOf(type) : null;
+  if (!leaves) return null;
+  let node = childOf(tree, type);
+  for (const read of leaves) {
+    const value = read(object);
+    if (value === undefined || (typeof value === 'object' && value !== null)) return null;
+    node = childOf(node, value);
+  }
+  return node;
+}
+
+function childOf(node: LeafTree, value: unknown): LeafTree {
+  return remembered(node, value, (): LeafTree => new Map()) as LeafTree;
 }
 
 function groupOf(groups: Map<string, Map<string, Group>>, subgraph: string, fetch: CompiledFetch): Group {
