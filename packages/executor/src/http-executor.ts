@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import { type Call, type Executor, ExecutorError, type GraphQLResponse } from './executor.ts';
 import { isDeeper } from './is-deeper.ts';
+import { ConnectionError, type TextResponse, textResponse } from './text-response.ts';
 import { withinDeadline } from './within-deadline.ts';
 
 export interface HttpExecutorOptions {
@@ -22,8 +23,6 @@ export interface HttpExecutor extends Executor {
 /** How deep an answer may be; what the contract has is a tenth of it. */
 const maxDepth = 100;
 
-type Response = Awaited<ReturnType<Pool['request']>>;
-
 /**
  * Sends requests to a GraphQL endpoint over HTTP, with connections of its own.
  *
@@ -40,28 +39,36 @@ export function httpExecutor({
   // The deadline of each call is the only limit of time.
   const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
 
-  const send = (body: string, call: Call, signal: AbortSignal): Promise<Response> =>
-    pool.request({
-      method: 'POST',
-      path: `${pathname}${search}`,
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json;q=0.9',
-        'observer-graph-deadline-ms': String(Math.max(0, Math.round(call.deadline - Date.now()))),
+  const send = (body: string, call: Call, signal: AbortSignal): Promise<TextResponse> =>
+    textResponse({
+      pool,
+      request: {
+        method: 'POST',
+        path: `${pathname}${search}`,
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json, application/json;q=0.9',
+          'observer-graph-deadline-ms': String(Math.max(0, Math.round(call.deadline - Date.now()))),
+        },
+        body,
       },
-      body,
       signal,
+      check: (response) => checkHead(response, name),
+      checkBytes(bytes) {
+        if (bytes <= maxBytes) return;
+        throw new ExecutorError('MALFORMED', `${name}: answered with more than ${maxBytes} bytes.`);
+      },
     });
 
   const execute: Executor = (request, call) =>
     withinDeadline(call, name, async (signal) => {
       const body = JSON.stringify(request);
       try {
-        const response = await send(body, call, signal).catch((error: unknown) => {
-          if (signal.aborted) throw error;
+        const { text } = await send(body, call, signal).catch((error: unknown) => {
+          if (signal.aborted || !(error instanceof ConnectionError) || error.hasBegun) throw error;
           return send(body, call, signal);
         });
-        return await readResponse(response, name, maxBytes);
+        return responseOf(text, name);
       } catch (cause) {
         if (cause instanceof ExecutorError) throw cause;
         throw new ExecutorError('UNREACHABLE', `${name}: the connection failed.`, { cause });
@@ -71,7 +78,10 @@ export function httpExecutor({
   return Object.assign(execute, { close: () => pool.destroy() });
 }
 
-async function readResponse({ statusCode, headers, body }: Response, name: string, maxBytes: number) {
+function checkHead(
+  { statusCode, headers }: Pick<TextResponse, 'statusCode' | 'headers'>,
+  name: string,
+): void {
   const type = String(headers['content-type'] ?? '')
     .split(';')[0]
     ?.trim()
@@ -80,10 +90,11 @@ async function readResponse({ statusCode, headers, body }: Response, name: strin
   // `application/json`, which may be a proxy's.
   const ok = statusCode >= 200 && statusCode < 300;
   if (type !== 'application/graphql-response+json' && !ok) {
-    discard(body);
     throw new ExecutorError('UNREACHABLE', `${name}: answered with HTTP status ${statusCode}.`);
   }
-  const text = await textOf(body, name, maxBytes);
+}
+
+function responseOf(text: string, name: string): GraphQLResponse {
   if (isDeeper(text, maxDepth)) {
     throw new ExecutorError(
       'MALFORMED',
@@ -94,26 +105,6 @@ async function readResponse({ statusCode, headers, body }: Response, name: strin
   if (!response)
     throw new ExecutorError('MALFORMED', `${name}: answered with something that is not GraphQL.`);
   return response;
-}
-
-/** Ends an answer that nobody will read, together with its connection. */
-function discard(body: Response['body']): void {
-  body.on('error', () => {});
-  body.destroy();
-}
-
-async function textOf(body: Response['body'], name: string, maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) {
-      // Leaving the loop destroys the stream, and with it the connection.
-      throw new ExecutorError('MALFORMED', `${name}: answered with more than ${maxBytes} bytes.`);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parsed(text: string): GraphQLResponse | null {
