@@ -8,7 +8,7 @@ import { startDemo } from './start-demo.ts';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 interface Options {
-  readonly port: number;
+  readonly port?: number;
   readonly host: string;
   readonly data?: string;
   readonly fresh: boolean;
@@ -20,7 +20,7 @@ interface Options {
 export function demoCommand(): Command {
   return new Command('demo')
     .description('start a federation to try: a registry, five members with databases of their own, a gateway')
-    .option('--port <port>', 'port of the gateway (or $PORT); 0 is any free one', portNumber, defaultPort())
+    .option('--port <port>', 'port of the gateway; 0 is any free one (default: $PORT, or 4000)', portNumber)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--data <directory>', 'where the databases are generated (default: .data/demo, or .data/real)')
     .option('--fresh', 'generate the databases anew', false)
@@ -42,7 +42,7 @@ async function runUntilStopped(options: Options): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop());
   });
   const started = performance.now();
-  const { port, host, fresh, real, dataSource } = options;
+  const { port = defaultPort(), host, fresh, real, dataSource } = options;
   const data = resolve(options.data ?? resolve(root, real ? '.data/real' : '.data/demo'));
   const running = real
     ? await startReal({ port, host, data, dataSource: resolve(dataSource) })
@@ -77,7 +77,12 @@ Ctrl-C stops everything.`;
 
 function defaultPort(): number {
   const port = process.env['PORT'];
-  return port === undefined || port === '' ? 4000 : portNumber(port);
+  if (port === undefined || port === '') return 4000;
+  try {
+    return portNumber(port);
+  } catch (cause) {
+    throw new Error(`PORT: ${(cause as Error).message}`, { cause });
+  }
 }
 
 function portNumber(text: string): number {

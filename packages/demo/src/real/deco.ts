@@ -3,6 +3,7 @@
 import { createConnection } from 'mysql2/promise';
 import type { Countries } from './countries.ts';
 import { csvOf } from './data-source.ts';
+import { reached } from './reached.ts';
 
 /** Roots and what is below them; the ids of the timing are 101 and so on, those of purposes follow from 201 on. */
 const roots = { timing: 100, purpose: 200 } as const;
@@ -31,7 +32,11 @@ export async function loadDeco(dataSource: string, url: string, countries: Count
   }
   const server = new URL(url);
   server.pathname = '/';
-  const connection = await createConnection({ uri: server.href, charset: 'utf8mb4', timezone: 'Z' });
+  const connection = await reached(
+    createConnection({ uri: server.href, charset: 'utf8mb4', timezone: 'Z' }),
+    url,
+    'DEMO_DECO_DATABASE_URL',
+  );
   try {
     await connection.query(`DROP DATABASE IF EXISTS \`${name}\``);
     await connection.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb3`);

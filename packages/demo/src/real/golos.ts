@@ -3,6 +3,7 @@
 // jsonb that refers to the questions of a form, jsonb too.
 import pg from 'pg';
 import { jsonOf } from './data-source.ts';
+import { reached } from './reached.ts';
 
 interface Violation {
   readonly id: number;
@@ -97,7 +98,7 @@ async function recreate(url: string): Promise<void> {
   }
   admin.pathname = '/postgres';
   const client = new pg.Client({ connectionString: admin.href });
-  await client.connect();
+  await reached(client.connect(), url, 'DEMO_GOLOS_DATABASE_URL');
   try {
     await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     await client.query(`CREATE DATABASE "${name}" ENCODING 'UTF8' TEMPLATE template0`);
