@@ -17,22 +17,66 @@ export function federatedId({
   return recordId(member, record.toLowerCase(), 's', [padded(number)]);
 }
 
-/** The id of the same row in the oracle, which owns them all; keys sort by member, then number, as cursors do. */
-function oracleId({ record, member, number }: Pick<WorldRow, 'record' | 'member' | 'number'>): string {
-  return recordId(oracleCode, record.toLowerCase(), 's', [`${member}/${padded(number)}`]);
+/**
+ * The direction of the orders that an oracle is for. Among equal sort keys, members come in the order of their codes in
+ * both, and a member's rows in the order of their keys in one and the other way round in the other: a database whose keys
+ * begin with the member needs other keys for each.
+ */
+export type Direction = 'ascending' | 'descending';
+
+export const directions: readonly Direction[] = ['ascending', 'descending'];
+
+/** What the oracle's keys begin with, for member `m01`: in the order of the direction it is the order of the codes. */
+function prefixOf(member: string, direction: Direction): string {
+  const number = Number(member.slice(1));
+  return direction === 'ascending' ? `a${padded(number)}` : `d${padded(99_999 - number)}`;
+}
+
+function memberOf(letter: string, digits: string): string {
+  const number = letter === 'a' ? Number(digits) : 99_999 - Number(digits);
+  return `m${String(number).padStart(2, '0')}`;
+}
+
+/** The local key of a row in the oracle, which owns them all: keys sort by member, then number, as cursors do. */
+function oracleKey({ member, number }: Pick<WorldRow, 'member' | 'number'>, direction: Direction): string {
+  return `${prefixOf(member, direction)}/${padded(number)}`;
 }
 
 /** The oracle's ids in a text become the federation's. */
 export const asFederated = (text: string): string =>
-  text.replace(/oracle:(\w+):s:(m\d\d)%2F(\w+)/g, '$2:$1:s:$3');
+  text.replace(
+    /oracle:(\w+):s:([ad])(\d{5})%2F(\w+)/g,
+    (_, type: string, letter: string, digits: string, key: string) =>
+      `${memberOf(letter, digits)}:${type}:s:${key}`,
+  );
 /** And back. */
-export const asOracle = (text: string): string =>
-  text.replace(/(m\d\d):(\w+):s:(\w+)/g, 'oracle:$2:s:$1%2F$3');
+export const asOracle = (text: string, direction: Direction): string =>
+  text.replace(
+    /(m\d\d):(\w+):s:(\w+)/g,
+    (_, member: string, type: string, key: string) =>
+      `oracle:${type}:s:${prefixOf(member, direction)}%2F${key}`,
+  );
 
-/** Writes one member's rows, or all rows for the oracle, into a new database and links it. */
+/** Writes one member's rows into a new database and links it. */
 export function writeMember(path: string, world: World, code: string): Link {
-  const oracle = code === oracleCode;
-  const idOf = oracle ? oracleId : federatedId;
+  return write(path, world, code, (row) => (row.member === code ? padded(row.number) : null), federatedId);
+}
+
+/** Writes all rows into a new database, for questions in orders of one direction, and links it. */
+export function writeOracle(path: string, world: World, direction: Direction): Link {
+  const keyOf = (row: WorldRow) => oracleKey(row, direction);
+  const idOf = (row: WorldRow) => recordId(oracleCode, row.record.toLowerCase(), 's', [keyOf(row)]);
+  return write(path, world, oracleCode, keyOf, idOf);
+}
+
+/** @param keyOf the local key of a row; null if it is not of this database */
+function write(
+  path: string,
+  world: World,
+  code: string,
+  keyOf: (row: WorldRow) => string | null,
+  idOf: (row: WorldRow) => string,
+): Link {
   const byNumber = new Map(world.rows.map((row) => [row.number, row]));
   const textOf = (value: unknown) =>
     value === null || value === undefined
@@ -46,7 +90,7 @@ export function writeMember(path: string, world: World, code: string): Link {
   try {
     const sources = (['Finding', 'Mission', 'Recommendation', 'Assessment'] as const).map(
       (record): LinkedSource => {
-        const rows = world.rows.filter((row) => row.record === record && (oracle || row.member === code));
+        const rows = world.rows.filter((row) => row.record === record);
         const columns = columnsOf(record);
         const table = record.toLowerCase();
         database.exec(
@@ -56,7 +100,8 @@ export function writeMember(path: string, world: World, code: string): Link {
           `INSERT INTO "${table}" VALUES (${['key', ...columns].map(() => '?').join(', ')})`,
         );
         for (const row of rows) {
-          const key = oracle ? `${row.member}/${padded(row.number)}` : padded(row.number);
+          const key = keyOf(row);
+          if (key === null) continue;
           const values = columns.map((name) => {
             const ref = row.refs[name];
             if (Array.isArray(ref)) return JSON.stringify(ref.map(refOf));

@@ -12,8 +12,16 @@ import {
 } from '@observer-graph/executor';
 import { createMember, serveMember } from '@observer-graph/member';
 import { createScatter, type ScatterMember } from '@observer-graph/scatter';
-import { type OpenLink, openLink } from '@observer-graph/source-sql';
-import { asFederated, asOracle, oracleCode, writeMember } from './databases.ts';
+import { type Link, type OpenLink, openLink } from '@observer-graph/source-sql';
+import {
+  asFederated,
+  asOracle,
+  type Direction,
+  directions,
+  oracleCode,
+  writeMember,
+  writeOracle,
+} from './databases.ts';
 import type { DrawnDomain } from './operations.ts';
 import { domainsDrawn } from './operations.ts';
 import type { World } from './world.ts';
@@ -21,23 +29,23 @@ import type { World } from './world.ts';
 /** A world twice: as a federation of members served over HTTP, and as one database that holds everything. */
 export interface TwoWays {
   federated(domain: DrawnDomain, request: GraphQLRequest): Promise<GraphQLResponse>;
-  /** The same operation, asked of the one member that has all rows; ids translated both ways. */
-  oracle(domain: DrawnDomain, request: GraphQLRequest): Promise<GraphQLResponse>;
+  /** The same operation, in orders of one direction, asked of one member that has all rows; ids translated both ways. */
+  oracle(domain: DrawnDomain, request: GraphQLRequest, direction: Direction): Promise<GraphQLResponse>;
   close(): Promise<void>;
 }
 
 export async function twoWays(world: World): Promise<TwoWays> {
   const folder = await mkdtemp(join(tmpdir(), 'observer-graph-oracle-'));
   const closers: (() => Promise<unknown> | unknown)[] = [() => rm(folder, { recursive: true, force: true })];
-  const open = async (code: string) => {
-    const link: OpenLink = await openLink(writeMember(join(folder, `${code}.sqlite`), world, code));
+  const open = async (code: string, written: Link) => {
+    const link: OpenLink = await openLink(written);
     closers.push(() => link.close());
     return createMember({ code, link });
   };
 
   const scattered = new Map<DrawnDomain, ScatterMember[]>();
   for (const { code, organizations } of world.members) {
-    const member = await open(code);
+    const member = await open(code, writeMember(join(folder, `${code}.sqlite`), world, code));
     const served = await serveMember({ member, port: 0 });
     closers.push(() => served.close());
     const card = await member.card();
@@ -60,14 +68,22 @@ export async function twoWays(world: World): Promise<TwoWays> {
   const scatters = new Map(
     [...scattered].map(([domain, members]) => [domain, createScatter({ domain, members: () => members })]),
   );
-  const oracle = await open(oracleCode);
-  closers.push(() => oracle.close());
+  const oracles = new Map(
+    await Promise.all(
+      directions.map(async (direction) => {
+        const written = writeOracle(join(folder, `${direction}.sqlite`), world, direction);
+        const oracle = await open(oracleCode, written);
+        closers.push(() => oracle.close());
+        return [direction, oracle] as const;
+      }),
+    ),
+  );
 
   return {
     federated: (domain, request) => ask(scatters.get(domain), request),
-    oracle: async (domain, request) => {
-      const translated = JSON.parse(asOracle(JSON.stringify(request))) as GraphQLRequest;
-      const response = await ask(oracle.executors.get(domain), translated);
+    oracle: async (domain, request, direction) => {
+      const translated = JSON.parse(asOracle(JSON.stringify(request), direction)) as GraphQLRequest;
+      const response = await ask(oracles.get(direction)?.executors.get(domain), translated);
       return JSON.parse(asFederated(JSON.stringify(response))) as GraphQLResponse;
     },
     close: async () => {

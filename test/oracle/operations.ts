@@ -1,3 +1,4 @@
+import type { Direction } from './databases.ts';
 import {
   countries,
   type Draw,
@@ -15,6 +16,8 @@ import {
 export interface Operation {
   readonly query: string;
   readonly variables: Record<string, unknown>;
+  /** Of all its orders. */
+  readonly direction: Direction;
 }
 
 /** Fields of a record that hold no reference, as drawn in worlds. */
@@ -123,6 +126,10 @@ const dimensions: Record<string, readonly string[]> = {
   Assessment: ['STATUS', 'ORGANIZATION', 'COUNTRY', 'MONTH'],
 };
 
+export function directionOf(order: string): Direction {
+  return order.endsWith('_ASC') ? 'ascending' : 'descending';
+}
+
 /** Draws an operation of a domain that is valid against its subgraph, on ids that exist in the world and on some that do not. */
 export function drawOperation(
   draw: Draw,
@@ -134,6 +141,7 @@ export function drawOperation(
   const variables: Record<string, unknown> = {};
   const declarations: string[] = [];
   const fragments: string[] = [];
+  const direction: Direction = draw.integer(0, 2) === 0 ? 'ascending' : 'descending';
   let names = 0;
   const name = (prefix: string) => `${prefix}${names++}`;
 
@@ -193,14 +201,17 @@ export function drawOperation(
 
   const listArguments = (record: string) => {
     const size = draw.integer(1, 7);
-    const direction = draw.of(['first', 'first', 'last']);
-    const order = draw.of(orders[record] as readonly string[]);
+    const count = draw.of(['first', 'first', 'last']);
+    const order = draw.of(
+      (orders[record] as readonly string[]).filter((one) => directionOf(one) === direction),
+    );
     return [
       filter(record),
-      draw.boolean()
+      // Left out, it descends.
+      direction === 'ascending' || draw.boolean()
         ? `orderBy: ${draw.boolean() ? order : variable(`${record}Order!`, order, draw.boolean() ? order : undefined)}`
         : null,
-      `${direction}: ${draw.boolean() ? size : variable('Int', size)}`,
+      `${count}: ${draw.boolean() ? size : variable('Int', size)}`,
     ]
       .filter((part) => part !== null)
       .join(', ');
@@ -302,5 +313,5 @@ export function drawOperation(
     }
   });
   const query = `query${declarations.length > 0 ? `(${declarations.join(', ')})` : ''} { ${roots.join('\n  ')} }\n${fragments.join('\n')}`;
-  return { query, variables };
+  return { query, variables, direction };
 }

@@ -2,7 +2,7 @@ import type { GraphQLResponse } from '@observer-graph/executor';
 import { describe, expect, it } from 'vitest';
 import { federatedId } from './databases.ts';
 import { type TwoWays, twoWays } from './federation.ts';
-import { type DrawnDomain, domainsDrawn, drawOperation, type Operation } from './operations.ts';
+import { type DrawnDomain, directionOf, domainsDrawn, drawOperation, type Operation } from './operations.ts';
 import { drawWorld, seededDraw, type World } from './world.ts';
 
 /** A run is repeated with `ORACLE_SEED=…`, and made longer or shorter with `ORACLE_WORLDS=…`. */
@@ -43,11 +43,12 @@ function idsOf(world: World): (number: number) => string {
 }
 
 async function expectSame(ways: TwoWays, domain: DrawnDomain, operation: Operation, label: string) {
+  const { query, variables, direction } = operation;
   const [federated, oracle] = await Promise.all([
-    ways.federated(domain, operation),
-    ways.oracle(domain, operation),
+    ways.federated(domain, { query, variables }),
+    ways.oracle(domain, { query, variables }, direction),
   ]);
-  const story = `${label}\n${domain}: ${operation.query}\n${JSON.stringify(operation.variables)}`;
+  const story = `${label}\n${domain}: ${query}\n${JSON.stringify(variables)}`;
   expect(oracle.errors, story).toBeUndefined();
   expect(withoutCursors(federated), story).toEqual(withoutCursors(oracle));
 }
@@ -59,7 +60,14 @@ async function expectSamePages(ways: TwoWays, seed: number) {
     for (const direction of ['first', 'last'] as const) {
       const size = draw.integer(1, 9);
       const [federated, oracle] = await Promise.all(
-        (['federated', 'oracle'] as const).map((way) => readAll(ways[way], order, direction, size)),
+        (['federated', 'oracle'] as const).map((way) =>
+          readAll(
+            (domain, request) => ways[way](domain, request, directionOf(order)),
+            order,
+            direction,
+            size,
+          ),
+        ),
       );
       const story = `ORACLE_SEED=${seed}, pages of ${size}, ${direction}, ${order}`;
       expect(federated, story).toEqual(oracle);
