@@ -3,6 +3,7 @@ import mysql from 'mysql2/promise';
 import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
 import type { ColumnType, Database, RawRow } from '../dialect.ts';
+import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
 import { mysqlDialect } from './dialect.ts';
 
 const { Types } = mysql;
@@ -46,11 +47,12 @@ export async function mysqlDatabase(settings: DatabaseSettings): Promise<Databas
   async function withConnection<Result>(
     use: (connection: mysql.PoolConnection) => Promise<Result>,
   ): Promise<Result> {
-    const connection = await pool.getConnection();
+    const connection = await connectionWithin(pool, settings.statementTimeoutMs);
     // The wrapper is new each time, the connection in it is not.
     const session = connection.connection;
+    const stale = ready.has(session);
     try {
-      if (!ready.has(session)) {
+      if (!stale) {
         await prepareSession(connection, settings);
         ready.add(session);
       }
@@ -60,13 +62,14 @@ export async function mysqlDatabase(settings: DatabaseSettings): Promise<Databas
     } catch (error) {
       if (isUnavailable(error) || !ready.has(session)) connection.destroy();
       else connection.release();
-      throw error;
+      throw stale && isLost(error) ? new StaleConnectionError(error) : error;
     }
   }
   const query = (expression: Expr) => {
     const { sql: text, parameters } = expression.compile(mysqlDialect.kysely);
-    return withConnection((connection) =>
-      connection.execute({ sql: text, timeout: settings.statementTimeoutMs + 2_000 }, parameters.map(bound)),
+    const timeout = settings.statementTimeoutMs + 2_000;
+    return withFreshConnection(settings.poolSize, () =>
+      withConnection((connection) => connection.execute({ sql: text, timeout }, parameters.map(bound))),
     );
   };
 
@@ -89,6 +92,26 @@ export async function mysqlDatabase(settings: DatabaseSettings): Promise<Databas
     isUnavailable,
     close: () => pool.end(),
   };
+}
+
+/** The pool itself lets a statement wait for a connection for ever. */
+async function connectionWithin(pool: mysql.Pool, limitMs: number): Promise<mysql.PoolConnection> {
+  const asked = pool.getConnection();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`No connection was free within ${limitMs} ms.`));
+      asked.then(
+        (connection) => connection.release(),
+        () => {},
+      );
+    }, limitMs);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Sent as the integers that they are: mysql2 makes a DOUBLE of a number, which `LIMIT` refuses. */
@@ -114,8 +137,18 @@ async function prepareSession(
   await connection.query("set session optimizer_switch = 'subquery_cache=off'");
 }
 
+/** Closed by the server (1053, 1927), or by what lies between. */
+function isLost(error: unknown): boolean {
+  const { code, errno, message } = error as { code?: string; errno?: number; message?: string };
+  return (
+    ['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'EPIPE'].includes(code ?? '') ||
+    [1053, 1927].includes(errno ?? 0) ||
+    /closed state/.test(message ?? '')
+  );
+}
+
 /** Too many connections, shutdown, lock wait, statement limits of MariaDB and MySQL, access; and what has no number. */
-const unavailable = new Set([1040, 1044, 1045, 1049, 1053, 1205, 1203, 1226, 1317, 1969, 3024]);
+const unavailable = new Set([1040, 1044, 1045, 1049, 1053, 1205, 1203, 1226, 1317, 1927, 1969, 3024]);
 
 function isUnavailable(error: unknown): boolean {
   const { errno, sqlState } = error as { errno?: number; sqlState?: string };

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
 import type { Column, ColumnType, Database, RawRow } from '../dialect.ts';
+import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
 import { postgresDialect } from './dialect.ts';
 
 const columnTypes: Readonly<Record<string, ColumnType>> = {
@@ -35,14 +36,16 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
     // Every column that is selected is text; counts and sizes must not be rounded either.
     types: { getTypeParser: () => (value: unknown) => value },
   } as pg.PoolConfig);
-  // A connection that breaks while idle is replaced when it is next needed.
+  // A connection that breaks while idle is replaced when it is next needed; one in use tells its statement.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   const ready = new WeakSet<pg.PoolClient>();
   async function withClient<Result>(use: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
     const client = await pool.connect();
+    const stale = ready.has(client);
     try {
-      if (!ready.has(client)) {
+      if (!stale) {
         await client.query(sessionSettings(settings));
         ready.add(client);
       }
@@ -51,12 +54,14 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
       return result;
     } catch (error) {
       client.release(isUnavailable(error) || !ready.has(client));
-      throw error;
+      throw stale && isLost(error) ? new StaleConnectionError(error) : error;
     }
   }
   const query = (expression: Expr) => {
     const { sql: text, parameters } = expression.compile(postgresDialect.kysely);
-    return withClient((client) => client.query(text, [...parameters]));
+    return withFreshConnection(settings.poolSize, () =>
+      withClient((client) => client.query(text, [...parameters])),
+    );
   };
 
   try {
@@ -100,6 +105,13 @@ function sessionSettings({ statementTimeoutMs }: DatabaseSettings): string {
     set session characteristics as transaction read only;
     set statement_timeout = ${Math.round(statementTimeoutMs)};
     set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set standard_conforming_strings = on`;
+}
+
+/** Closed by the server, or by what lies between; a statement that took too long is no such error. */
+function isLost(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (error instanceof pg.DatabaseError) return /^(08|57P0[12])/.test(String(code));
+  return ['ECONNRESET', 'EPIPE'].includes(String(code)) || /^Connection terminated/.test(String(message));
 }
 
 /** Classes 08 (connection), 53 (resources), 57 (operator intervention, timeouts among them); no SQLSTATE: the network. */

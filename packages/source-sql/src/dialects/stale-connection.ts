@@ -1,0 +1,28 @@
+/** A connection that had served before was found closed. Nothing but reading happens on it, so it can be tried again. */
+export class StaleConnectionError extends Error {
+  override readonly name = 'StaleConnectionError';
+
+  constructor(cause: unknown) {
+    super('The connection was closed.', { cause });
+  }
+}
+
+/**
+ * Runs a statement again while it meets connections that a restart, or an idle limit in between, has closed: at most as
+ * often as a pool can hold such.
+ *
+ * @throws whatever the last attempt met
+ */
+export async function withFreshConnection<Result>(
+  poolSize: number,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  for (let left = poolSize; ; left--) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof StaleConnectionError)) throw error;
+      if (left === 0) throw error.cause;
+    }
+  }
+}

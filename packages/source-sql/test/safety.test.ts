@@ -1,0 +1,214 @@
+import type { Source } from '@observer-graph/source';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenLink, openLink, type SourceError } from '../src/index.ts';
+import type { DatabaseSettings } from '../src/link.ts';
+import { openDatabase } from '../src/open-database.ts';
+import { column, constant, linkOf, type SourceDraft } from './support/links.ts';
+import { servers, type TestDatabase } from './support/servers.ts';
+
+const everyone = { level: 'PUBLIC' } as const;
+const byTime = { filter: {}, order: 'OBSERVED_DESC', page: { first: 10 }, want: new Set(['title']) };
+
+const slow = {
+  postgres: (seconds: number) => `select id, title, pg_sleep(${seconds})::text as waited from notes`,
+  mysql: (seconds: number) => `select id, title, sleep(${seconds}) as waited from notes`,
+};
+/** All connections of other clients to the database in use. */
+const sessions = {
+  postgres: `select pid as id from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+  mysql: `select id from information_schema.processlist where db = database() and id <> connection_id()`,
+};
+const drop = {
+  postgres: (id: unknown) => `select pg_terminate_backend(${id})`,
+  mysql: (id: unknown) => `kill ${id}`,
+};
+
+/** The code and source of what a question failed by, and its message. */
+async function failureOf(question: Promise<unknown>) {
+  const error = await question.then(
+    () => {
+      throw new Error('It did not fail.');
+    },
+    (reason: SourceError) => reason,
+  );
+  return { ...error.extensions, message: error.message };
+}
+
+describe.each(['postgres', 'mysql', 'sqlite'] as const)('The existing database, %s', (dialect) => {
+  let database: TestDatabase;
+  const opened: OpenLink[] = [];
+  async function open(sources: Record<string, SourceDraft>, settings: Partial<DatabaseSettings> = {}) {
+    const link = await openLink(linkOf({ ...database.settings, ...settings }, sources));
+    opened.push(link);
+    return (record: string) => link.sourceFor(record)?.(everyone) as Source;
+  }
+  const notes: SourceDraft = { from: { table: 'notes' }, fields: { title: column('title') } };
+
+  beforeAll(async () => {
+    database = await servers[dialect]();
+    await database.execute('create table notes (id int not null primary key, title varchar(50))');
+    await database.execute("insert into notes values (1, 'one'), (2, 'two')");
+  });
+  afterAll(async () => {
+    await Promise.all(opened.map((link) => link.close()));
+    await database?.drop();
+  });
+
+  if (dialect !== 'sqlite') {
+    const closeAll = async () => {
+      for (const row of await database.execute(sessions[dialect])) {
+        await database.execute(drop[dialect](Object.values(row as object)[0]));
+      }
+    };
+
+    it('may close all connections between questions: nobody notices', async () => {
+      const source = await open({ notes });
+      for (let round = 0; round < 3; round++) {
+        await Promise.all(Array.from({ length: 6 }, () => source('Finding').count({})));
+        await closeAll();
+        expect(await Promise.all([1, 2, 3, 4].map(() => source('Finding').count({})))).toEqual([2, 2, 2, 2]);
+      }
+    });
+
+    it('may close all connections during questions: those fail, as unavailable or not at all, and the next do not', async () => {
+      const source = await open({
+        slow: { from: { select: slow[dialect](0.4) }, fields: { title: column('waited') } },
+      });
+      const asked = Promise.allSettled(Array.from({ length: 5 }, () => source('Finding').list(byTime)));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await closeAll();
+      for (const answer of await asked) {
+        if (answer.status === 'rejected') {
+          expect(answer.reason.extensions).toEqual({ code: 'SOURCE_UNAVAILABLE', source: 'slow' });
+        } else expect(answer.value.edges).toHaveLength(2);
+      }
+      expect(await source('Finding').count({})).toBe(2);
+    });
+
+    it('is never asked by more connections than the pool has, and all the same answers everybody', async () => {
+      const source = await open(
+        { slow: { from: { select: slow[dialect](0.02) }, fields: { title: column('waited') } } },
+        { poolSize: 2 },
+      );
+      await closeAll();
+      const asked = Array.from({ length: 2 + 5 }, () => source('Finding').list(byTime));
+      const counts: number[] = [];
+      const all = Promise.all(asked);
+      let done = false;
+      all.finally(() => {
+        done = true;
+      });
+      while (!done) counts.push((await database.execute(sessions[dialect])).length);
+      expect((await all).map(({ edges }) => edges.length)).toEqual([2, 2, 2, 2, 2, 2, 2]);
+      expect(Math.max(...counts)).toBe(2);
+    });
+
+    it('ends a statement that takes too long, and the link goes on', async () => {
+      const source = await open(
+        {
+          slow: { from: { select: slow[dialect](20) }, fields: { title: column('waited') } },
+          visits: { record: 'Mission', from: { table: 'notes' }, fields: { title: column('title') } },
+        },
+        { statementTimeoutMs: 300, poolSize: 1 },
+      );
+      const [failed] = await Promise.all([failureOf(source('Finding').list(byTime))]);
+      expect(failed).toMatchObject({ code: 'SOURCE_UNAVAILABLE', source: 'slow' });
+      expect(await source('Mission').count({})).toBe(2);
+      const running = await database.execute(
+        dialect === 'postgres'
+          ? `${sessions.postgres} and state = 'active'`
+          : `${sessions.mysql} and command <> 'Sleep'`,
+      );
+      expect(running).toEqual([]);
+    });
+
+    it('holds a question that waits too long for a connection to be unavailable', async () => {
+      const source = await open(
+        { slow: { from: { select: slow[dialect](0.4) }, fields: { title: column('waited') } } },
+        { statementTimeoutMs: 1_000, poolSize: 1 },
+      );
+      const answers = await Promise.allSettled([1, 2, 3].map(() => source('Finding').list(byTime)));
+      const codes = answers.map((answer) => answer.status === 'rejected' && answer.reason.extensions.code);
+      expect(codes[0]).toBe(false);
+      expect(codes[2]).toBe('SOURCE_UNAVAILABLE');
+      expect(await source('Finding').count({})).toBe(2);
+    });
+  }
+
+  it.each([
+    { change: 'dropped', statement: 'drop table passing_dropped' },
+    { change: 'altered', statement: 'alter table passing_altered drop column title' },
+  ])(
+    'may have a table $change: an error of that record type alone, and no shorter list',
+    async ({ change, statement }) => {
+      const table = `passing_${change}`;
+      await database.execute(`create table ${table} (id int not null primary key, title varchar(50))`);
+      await database.execute(`insert into ${table} values (1, 'one')`);
+      const source = await open({
+        notes,
+        passing: { from: { table }, fields: { title: column('title'), country: constant('GE') } },
+        visits: { record: 'Mission', from: { table: 'notes' }, fields: { title: column('title') } },
+      });
+      expect((await source('Finding').list(byTime)).edges).toHaveLength(3);
+      await database.execute(statement);
+      const questions = {
+        list: () => source('Finding').list(byTime),
+        pages: () => source('Finding').pages('country', ['GE'], byTime),
+        byIds: () => source('Finding').byIds(['m1:finding:notes:1', 'm1:finding:passing:1'], byTime.want),
+        text: () => source('Finding').count({ text: ['one'] }),
+      };
+      for (const [, ask] of Object.entries(questions)) {
+        expect(await failureOf(ask())).toEqual({
+          code: 'SOURCE_FAILED',
+          source: 'passing',
+          message: expect.not.stringMatching(/select|column|table|127|passing_/i),
+        });
+      }
+      expect(await source('Mission').count({})).toBe(2);
+      expect((await source('Mission').list({ ...byTime, order: 'START_DESC' })).edges).toHaveLength(2);
+    },
+  );
+
+  it('gets a column that is added later by no way', async () => {
+    const table = 'growing';
+    await database.execute(`create table ${table} (id int not null primary key, title varchar(50))`);
+    await database.execute(`insert into ${table} values (1, 'one')`);
+    const source = await open({ growing: { fields: { title: column('title') } } });
+    const before = await source('Finding').list(byTime);
+    await database.execute(`alter table ${table} add column phone varchar(50) default '+995 555 123 456'`);
+    expect(await source('Finding').list(byTime)).toEqual(before);
+    expect(
+      JSON.stringify(await source('Finding').list({ ...byTime, want: new Set(['title', 'phone']) })),
+    ).not.toContain('995');
+  });
+
+  it('refuses a function that writes, in the database itself', async () => {
+    if (dialect === 'sqlite') {
+      // SQLite has no functions of its own; the pragma is all that stands between.
+      const direct = await openDatabase(database.settings);
+      await expect(
+        direct.run(sql.raw("with w as (select 1) insert into notes select 9, 'nine' from w")),
+      ).rejects.toThrow(/read/i);
+      await expect(direct.run(sql.raw("attach database ':memory:' as other"))).resolves.toEqual([]);
+      await expect(direct.run(sql.raw('create table other.t (x)'))).rejects.toThrow(/read/i);
+      await direct.close();
+    } else {
+      await database.execute(
+        dialect === 'postgres'
+          ? `create function sneaks() returns text language plpgsql as $$ begin insert into notes values (9, 'nine'); return 'x'; end $$`
+          : `create function sneaks() returns varchar(9) modifies sql data begin insert into notes values (9, 'nine'); return 'x'; end`,
+      );
+      // MariaDB refuses it as soon as the link is opened, PostgreSQL when it is called.
+      const refused = open({
+        sneaky: {
+          from: { select: 'select id, sneaks() as title from notes' },
+          fields: { title: column('title') },
+        },
+      }).then((source) => source('Finding').list(byTime));
+      const error = await refused.catch((reason: Error) => reason);
+      expect(String((error as Error).cause ?? error)).toMatch(/read.only transaction/i);
+    }
+    expect(await database.execute('select id from notes order by id')).toEqual([{ id: 1 }, { id: 2 }]);
+  });
+});
