@@ -54,7 +54,7 @@ const bodies = [
 ];
 
 // Who reviewed what, unevenly as in life: two hold a third of the reviews.
-const reviewed = Array.from({ length: 20 }, (_, index) => [
+const reviewed = Array.from({ length: 27 }, (_, index) => [
   String(index % 3 === 0 ? 1 + (index % 2) : 1 + (index % 6)),
   String(1 + ((index * 7) % 9)),
 ]) as [string, string][];

@@ -175,7 +175,9 @@ async function main(): Promise<void> {
   for (const gateway of gateways) {
     if (only && !only.includes(gateway.name)) continue;
     const { child, url } = await gateway.start();
-    for (const question of benchQuestions.filter(({ name }) => process.env['BENCH_QUESTION'] === undefined || name === process.env['BENCH_QUESTION'])) {
+    for (const question of benchQuestions.filter(
+      ({ name }) => process.env['BENCH_QUESTION'] === undefined || name === process.env['BENCH_QUESTION'],
+    )) {
       const measured = await measure(url, child.pid as number, question, requestsSoFar);
       const answer = JSON.stringify(JSON.parse(measured.answer).data);
       if (!first.has(question.name)) first.set(question.name, answer);
