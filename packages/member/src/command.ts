@@ -9,7 +9,9 @@ import {
 import { Command, InvalidArgumentError } from 'commander';
 import { checkCommand } from './check-command.ts';
 import { createMember } from './member.ts';
+import { previewCommand } from './preview-command.ts';
 import { type Served, serveMembers } from './serve.ts';
+import { snapshotCommand } from './snapshot-command.ts';
 
 /** The commands of a member's administrator: `member serve`, `member check` … */
 export function memberCommand(): Command {
@@ -29,6 +31,8 @@ export function memberCommand(): Command {
       }
     });
   command.addCommand(checkCommand());
+  command.addCommand(previewCommand());
+  command.addCommand(snapshotCommand());
   command
     .command('schema')
     .description('print the JSON Schema of link files, for completion and checks in editors')

@@ -24,3 +24,9 @@ export { type ParseOptions, parseLink } from './link-file/parse.ts';
 export { LinkFileError, type Problem } from './link-file/problems.ts';
 export { readLinkFile } from './link-file/read.ts';
 export { type OpenLink, openLink } from './open-link.ts';
+export {
+  type Snapshot,
+  SnapshotError,
+  type SnapshotOptions,
+  writeSnapshot,
+} from './snapshot/write-snapshot.ts';

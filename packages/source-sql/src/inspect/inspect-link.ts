@@ -50,7 +50,7 @@ export interface InspectedSource {
   ): Promise<readonly ValueCount[]>;
   /** Times that lie later than now, by the link's zone. */
   futureTimes(link: ColumnLink, kind: 'instant' | 'date'): Promise<number>;
-  /** All records with a whole key, in no order, some hundred at a time. */
+  /** All records with a whole key, in no order, some hundred at a time; `asServed`: the withdrawn without content. */
   records(options?: { readonly asServed?: boolean }): AsyncIterable<readonly InspectedRecord[]>;
   /** The first page in an order, as a list would be asked for. @returns milliseconds */
   firstPage(order: string): Promise<number>;
@@ -223,13 +223,15 @@ function inspected(
       const selection = new Selection(dialect);
       const wanted = new Set(link.record.fields.keys());
       const readRecord = (asServed ? recordReader : rowReader)(source, wanted, selection);
+      // Of a withdrawn record it goes with the content, and still decides who may know of it.
+      const readEmbargo = link.embargoUntil && source.fields.get('embargoUntil')?.read(selection);
       const readKey = source.key.read(selection);
       const raws = new Map([...used.keys()].map((name) => [name, selection.text(columnNamed(name))]));
       const statement = sql`select ${selection.sql()} from ${source.from} where not ${keyIsNull}`;
       for await (const rows of session.batches(statement)) {
         yield rows.map((row: RawRow) => ({
           key: readKey(row),
-          record: readRecord(row),
+          record: readEmbargo ? { ...readRecord(row), embargoUntil: readEmbargo(row) } : readRecord(row),
           raw: (column) => raws.get(column)?.(row) ?? null,
         }));
       }

@@ -65,6 +65,8 @@ export async function sqliteSession(
     login: async () => loginOf(settings.url),
     tables: async () => tablesOf(all),
     close: async () => {
+      // Statements that nobody collected yet keep a connection, and its lock, alive after it is closed.
+      if (connection.inTransaction) connection.exec('rollback');
       connection.close();
     },
   };

@@ -1,0 +1,64 @@
+import { type RecordType, recordType } from '@observer-graph/contract';
+import type { Viewer, Visibility } from '@observer-graph/executor';
+import type { Link, OpenLink } from '@observer-graph/source-sql';
+import { createMember } from '../member.ts';
+import { recordQuery } from './record-query.ts';
+
+export interface Preview {
+  readonly type: string;
+  /** How many the viewer finds in the list. */
+  readonly total: number;
+  /** As clients would get them. */
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface PreviewOptions {
+  readonly as: Visibility;
+  /** Of all types of record, if not given. */
+  readonly type?: string;
+  readonly first: number;
+}
+
+/**
+ * The first records of a link as a kind of viewer would get them: through the member's own resolvers.
+ *
+ * @throws {Error} if the link has no such type of record, or the database fails
+ */
+export async function previewLink(
+  link: Link,
+  open: OpenLink,
+  { as, type, first }: PreviewOptions,
+): Promise<Preview[]> {
+  if (type !== undefined && !open.records.includes(type)) {
+    throw new Error(`${link.file} has no ${type}; it has ${open.records.join(', ')}.`);
+  }
+  let failure: unknown;
+  const member = createMember({
+    code: link.member,
+    link: open,
+    onError: (error) => {
+      failure = (error as { cause?: unknown } | null)?.cause ?? error;
+    },
+  });
+  const viewer: Viewer = as === 'OWNER' ? { level: as, member: link.member } : { level: as };
+  try {
+    const previews: Preview[] = [];
+    for (const name of type === undefined ? open.records : [type]) {
+      const record: RecordType = recordType(name);
+      const executor = member.executors.get(record.domain);
+      // Endorsements stand under their organizations alone.
+      if (!executor || name === 'Endorsement') continue;
+      const { data, errors } = await executor(
+        { query: recordQuery(record), variables: { first } },
+        { viewer, signal: new AbortController().signal, deadline: Date.now() + 60_000, report: () => {} },
+      );
+      const [error] = errors ?? [];
+      if (error) throw new Error(failure instanceof Error ? `${name}: ${failure.message}` : error.message);
+      const list = data?.['list'] as { totalCount: number; edges: { node: Record<string, unknown> }[] };
+      previews.push({ type: name, total: list.totalCount, records: list.edges.map(({ node }) => node) });
+    }
+    return previews;
+  } finally {
+    member.close();
+  }
+}

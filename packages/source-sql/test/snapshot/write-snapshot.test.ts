@@ -1,0 +1,184 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Viewer } from '@observer-graph/executor';
+import Libsql from 'libsql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Dialect, Link } from '../../src/link.ts';
+import { readLinkFile } from '../../src/link-file/read.ts';
+import { type OpenLink, openLink } from '../../src/open-link.ts';
+import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
+import { type Findings, findings, linkedFields } from '../support/findings.ts';
+import { column, constant, linkOf } from '../support/links.ts';
+import { servers, type TestDatabase } from '../support/servers.ts';
+
+const viewers: readonly Viewer[] = [
+  { level: 'PUBLIC' },
+  { level: 'NETWORK' },
+  { level: 'PARTNERS' },
+  { level: 'OWNER', member: 'm1' },
+  { level: 'OWNER', member: 'm2' },
+];
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'snapshot-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])('writeSnapshot of %s', (dialect) => {
+  let database: TestDatabase;
+  let original: OpenLink;
+  let copy: OpenLink;
+  let truths: Findings['truths'];
+  let file: string;
+  beforeAll(async () => {
+    database = await servers[dialect]();
+    const found = await findings(database);
+    truths = found.truths;
+    const link = complete(found.link);
+    file = join(folder, `${dialect}.sqlite`);
+    const { linkFile } = await writeSnapshot(link, { to: file });
+    original = await openLink(link);
+    copy = await openLink(await readLinkFile(linkFile, { env: {} }));
+  });
+  afterAll(async () => {
+    await original.close();
+    await copy.close();
+    await database.drop();
+  });
+
+  it.each(viewers)('has the same records by their ids for $level $member', async (viewer) => {
+    const ids = truths.map(({ record }) => String(record['id']));
+    const of = async (link: OpenLink) =>
+      plain(await link.sourceFor('Finding')?.(viewer).byIds(ids, linkedFields));
+    expect(await of(copy)).toEqual(await of(original));
+  });
+
+  it.each(
+    viewers.flatMap((viewer) =>
+      ['OBSERVED_ASC', 'UPDATED_DESC', 'SEVERITY_DESC'].map((order) => ({
+        ...viewer,
+        order,
+      })),
+    ),
+  )('lists them in the same order for $level $member by $order', async ({ order, ...viewer }) => {
+    expect(await walk(copy, viewer, order)).toEqual(await walk(original, viewer, order));
+  });
+
+  it('counts and searches the same', async () => {
+    const ask = async (link: OpenLink) => {
+      const source = link.sourceFor('Finding')?.({ level: 'NETWORK' });
+      return [
+        await source?.summarize({ filter: {}, by: ['THEME', 'SEVERITY'] }),
+        await source?.summarize({ filter: { includeCopies: true }, by: ['MONTH', 'ORGANIZATION'] }),
+        await source?.count({ text: ['БЮЛЛЕТЕНЕЙ'] }),
+        await source?.count({ theme: ['BALLOT_FRAUD'], country: ['GE', 'RU'] }),
+      ];
+    };
+    expect(await ask(copy)).toEqual(await ask(original));
+  });
+
+  it('holds nothing but the linked fields in the words of the contract', () => {
+    const snapshot = new Libsql(file, { readonly: true });
+    const tables = snapshot
+      .prepare("select name from sqlite_schema where type = 'table' order by name")
+      .all([]) as { name: string }[];
+    const columns = tables.flatMap(({ name }) =>
+      (snapshot.prepare(`select name from pragma_table_info('${name}')`).all([]) as { name: string }[]).map(
+        (each) => each.name,
+      ),
+    );
+    snapshot.close();
+    expect(tables.map(({ name }) => name)).toEqual([
+      'findings-diary',
+      'findings-reports',
+      'findings-tallies',
+    ]);
+    for (const raw of ['headline', 'grave', 'vis', 'consent']) expect(columns).not.toContain(raw);
+  });
+});
+
+describe('writeSnapshot', () => {
+  it('leaves an older snapshot as it is, and nothing beside it, if it fails', async () => {
+    const database = await servers.sqlite();
+    await database.execute('create table report (id integer, title text)');
+    await database.insert('report', [{ id: 1, title: 'One' }]);
+    const link = complete(
+      linkOf(database.settings, {
+        reports: { from: { table: 'report' }, fields: { title: column('title') } },
+      }),
+    );
+    const to = join(folder, 'kept.sqlite');
+    await writeSnapshot(link, { to });
+    const before = readFileSync(to);
+    await database.insert('report', [{ id: 1, title: 'One again' }]);
+    await expect(writeSnapshot(link, { to })).rejects.toThrow(
+      'findings.reports: several rows have the key 1.',
+    );
+    expect(readFileSync(to).equals(before)).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.startsWith('kept'))).toEqual([
+      'kept.sqlite',
+      'kept.yaml',
+    ]);
+    await database.drop();
+  });
+
+  it('writes no file for a database that does not fit', async () => {
+    const database = await servers.sqlite();
+    const link = linkOf(database.settings, {
+      reports: { from: { table: 'nowhere' }, fields: { title: column('title') } },
+    });
+    const to = join(folder, 'none.sqlite');
+    await expect(writeSnapshot(link, { to })).rejects.toMatchObject({ code: 'LINK_MISMATCH' });
+    expect(existsSync(to)).toBe(false);
+    await database.drop();
+  });
+});
+
+/** With what a link file must say of findings, and the links of these tests need not. */
+function complete(link: Link): Link {
+  const required = { kind: constant('INCIDENT'), organization: constant('golos'), country: constant('RU') };
+  return {
+    ...link,
+    sources: link.sources.map((source) => ({
+      ...source,
+      fields: new Map([...Object.entries(required), ...source.fields]),
+    })),
+  };
+}
+
+/** All records by pages. Those that are equal in an order's fields may stand in either order. */
+async function walk(link: OpenLink, viewer: Viewer, order: string) {
+  const sortedBy = order.startsWith('UPDATED')
+    ? ['updatedAt']
+    : order.startsWith('SEVERITY')
+      ? ['severity', 'observedAt']
+      : ['observedAt'];
+  const source = link.sourceFor('Finding')?.(viewer);
+  if (!source) return null;
+  const nodes: Record<string, unknown>[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = { first: 45, ...(after !== undefined && { after }) };
+    const { edges, hasNextPage } = await source.list({ filter: {}, order, page, want: new Set(sortedBy) });
+    nodes.push(...edges.map(({ node }) => node));
+    after = edges.at(-1)?.cursor;
+    if (!hasNextPage) break;
+  }
+  const groups: { key: string; ids: string[] }[] = [];
+  for (const node of nodes) {
+    const key = JSON.stringify(sortedBy.map((name) => node[name] ?? null));
+    const last = groups.at(-1);
+    if (last?.key === key) last.ids.push(String(node['id']));
+    else groups.push({ key, ids: [String(node['id'])] });
+  }
+  return groups.map(({ key, ids }) => ({ key, ids: ids.sort() }));
+}
+
+/** An unknown subfield may be absent or null: GraphQL makes null of both. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  const known = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
+  return Object.fromEntries(known.map(([name, inner]) => [name, plain(inner)]));
+}
