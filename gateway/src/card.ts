@@ -17,6 +17,7 @@ const coverageSchema = z.object({
 // Not strict: a newer member may tell more than this gateway understands.
 const cardSchema = z.object({
   code: z.string(),
+  codes: z.array(z.string()).optional(),
   contractVersion: z.number().int().positive(),
   domains: z.partialRecord(
     z.enum(domains),
@@ -41,11 +42,11 @@ const maxCardBytes = 8 * 1024 * 1024;
 /**
  * Asks a member for its card.
  *
- * @param member its code and base URL in the federation file
+ * @param member its code and base URL in the federation file, and whether that lists it as a hub
  * @throws {CardError} if it does not answer, or with a card that is not this member's
  */
 export async function fetchCard(
-  member: { readonly code: string; readonly url: string },
+  member: { readonly code: string; readonly url: string; readonly hub: boolean },
   signal: AbortSignal,
 ): Promise<MemberCard> {
   const text = await textOfCard(member, signal);
@@ -66,6 +67,15 @@ export async function fetchCard(
   const card = result.data as MemberCard;
   if (card.code !== member.code) {
     throw new CardError('REFUSED', `${member.code}: the server at its URL is that of another member.`);
+  }
+  if (member.hub && !card.codes) {
+    throw new CardError('REFUSED', `${member.code}: is listed as a hub, and its card is not that of one.`);
+  }
+  if (!member.hub && card.codes) {
+    throw new CardError(
+      'REFUSED',
+      `${member.code}: its card is that of a hub; list it with hub: true to let its members take part.`,
+    );
   }
   for (const { path } of Object.values(card.domains)) {
     if (new URL(endpointOf(member.url, path)).origin !== new URL(member.url).origin) {

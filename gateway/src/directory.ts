@@ -3,9 +3,11 @@ import { ExecutorError } from '@observer-graph/executor';
 import type { ScatterMember } from '@observer-graph/scatter';
 import { CardError, fetchCard } from './card.ts';
 import type { Federation } from './federation-file.ts';
+import { fetchSdl } from './fetch-sdl.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import { type MemberConnection, memberConnection } from './member-connection.ts';
+import { sdlHash } from './sdl-hash.ts';
 
 /** A member as the federation file names it. */
 type ListedMember = Federation['members'][number];
@@ -23,14 +25,20 @@ export interface KnownMember {
   readonly lastAnswerAt: Date | null;
 }
 
+/** A member as it takes part in a domain. */
+export interface DirectoryMember extends ScatterMember {
+  /** The prefixes of the ids that it gives: its own code or, of a hub, those of its members. */
+  readonly codes: readonly string[];
+}
+
 /** The members of the federation as they are now. */
 export interface Directory {
   /** The registry first, the others in the order of their codes. */
   readonly members: () => readonly KnownMember[];
-  /** Those that take part in a domain. */
-  readonly scatterMembers: (domain: Domain) => readonly ScatterMember[];
+  /** Those that take part in a domain. The same list as long as nothing that it tells has changed. */
+  readonly scatterMembers: (domain: Domain) => readonly DirectoryMember[];
   /** The one member that serves a domain which is the registry's. */
-  readonly registry: (domain: Domain) => ScatterMember;
+  readonly registry: (domain: Domain) => DirectoryMember;
   /** Takes over a new version of the federation: who stays keeps connections and card. */
   readonly update: (federation: Federation) => void;
   /** Asks all for their cards; resolves when each has answered or failed. */
@@ -57,6 +65,10 @@ interface Entry {
   readonly connection: MemberConnection;
   card: MemberCard | null;
   cardAt: number;
+  /** Of a hub: the prefixes that its last card named, were it at another URL; null until one has been read. */
+  codes: readonly string[] | null;
+  /** The SDL of the domains in which its contract is not ours, with the hash that its card gave. */
+  readonly sdls: Map<Domain, { readonly hash: string; readonly sdl: string }>;
   /** Why it must not be asked anything. */
   refusal: string | null;
   triedAt: number;
@@ -71,29 +83,65 @@ export function createDirectory(
   { log, refreshMs = 30_000, coverageMs = 600_000 }: DirectoryOptions,
 ): Directory {
   let entries = new Map<string, Entry>();
+  let ownCode: string | undefined;
   const leaving = new Set<Entry>();
+  /** Of each domain its members, until `until`, when a card of theirs becomes too old. */
+  const lists = new Map<Domain, { readonly members: readonly DirectoryMember[]; readonly until: number }>();
 
-  const update = ({ registry, members, limits }: Federation) => {
+  const update = ({ code, registry, members, limits }: Federation) => {
     const before = entries;
     entries = new Map();
-    for (const member of [{ ...registry, listed: true }, ...members.toSorted(byCode)]) {
+    ownCode = code;
+    lists.clear();
+    for (const member of [{ ...registry, listed: true, hub: false }, ...members.toSorted(byCode)]) {
       const isRegistry = entries.size === 0;
       const known = before.get(member.code);
-      if (known?.member.url === member.url && known.isRegistry === isRegistry) {
+      if (
+        known?.member.url === member.url &&
+        known.member.hub === member.hub &&
+        known.isRegistry === isRegistry
+      ) {
         known.member = member;
         entries.set(member.code, known);
         before.delete(member.code);
         continue;
       }
       const entry = newEntry(member, isRegistry, limits);
+      if (known?.member.hub && member.hub) entry.codes = known.codes;
       entries.set(member.code, entry);
       schedule(entry, 0);
+    }
+    for (const entry of entries.values()) {
+      const claim = doubleClaim(entry, entry.card);
+      if (claim) refuse(entry, claim);
     }
     for (const entry of before.values()) {
       // It may be answering still.
       leaving.add(entry);
       setTimeout(() => void closeEntry(entry), limits.requestDeadlineMs).unref();
     }
+  };
+
+  /** The claim of a hub to ids of another member, in words. What the file says, and who was first, goes before. */
+  const doubleClaim = (entry: Entry, card: MemberCard | null): string | null => {
+    for (const code of card?.codes ?? []) {
+      const other = [...entries.values()].find(
+        (each) => each !== entry && (each.member.code === code || each.codes?.includes(code)),
+      );
+      const owner = code === ownCode ? 'this hub' : other?.member.code;
+      if (owner !== undefined) {
+        return `${entry.member.code}: its card claims the ids of '${code}', which are those of ${owner}.`;
+      }
+    }
+    return null;
+  };
+
+  const refuse = (entry: Entry, refusal: string) => {
+    if (refusal !== entry.refusal) log.warn(refusal);
+    entry.refusal = refusal;
+    entry.card = null;
+    entry.codes = null;
+    lists.clear();
   };
 
   const newEntry = (member: ListedMember, isRegistry: boolean, limits: Limits): Entry => {
@@ -106,6 +154,8 @@ export function createDirectory(
       }),
       card: null,
       cardAt: 0,
+      codes: null,
+      sdls: new Map(),
       refusal: null,
       triedAt: 0,
       refreshing: null,
@@ -132,24 +182,45 @@ export function createDirectory(
         member,
         AbortSignal.any([closed.signal, AbortSignal.timeout(cardDeadlineMs)]),
       );
+      await readSdls(entry, card);
+      const claim = doubleClaim(entry, card);
+      if (claim) throw new CardError('REFUSED', claim);
       for (const domain of ignoredDomains(card, entry.isRegistry)) {
         if (!entry.card?.domains[domain]) {
           log.warn(`${member.code}: serves ${domain}, which the registry alone does; ignored`);
         }
       }
       entry.card = card;
+      entry.codes = card.codes ?? null;
       entry.cardAt = Date.now();
       entry.refusal = null;
+      lists.clear();
       connection.answered();
       if (before !== 'UP') log.info(`${member.code}: up, with ${Object.keys(card.domains).join(', ')}`);
     } catch (error) {
       if (closed.signal.aborted) return;
       connection.failed();
       const refusal = error instanceof CardError && error.code === 'REFUSED' ? error.message : null;
-      if (before !== 'DOWN' || refusal !== entry.refusal) log.warn((error as Error).message);
-      entry.refusal = refusal;
-      if (refusal !== null) entry.card = null;
+      if (refusal !== null) return refuse(entry, refusal);
+      if (before !== 'DOWN' || entry.refusal !== null) log.warn((error as Error).message);
+      entry.refusal = null;
     }
+  };
+
+  /** Asks for the SDL of the domains in which the member's contract differs from ours; without it, it is asked in ours. */
+  const readSdls = async ({ member, connection, sdls, isRegistry }: Entry, card: MemberCard) => {
+    const scattered = domains.filter((domain) => !isRegistry && !registryDomains.includes(domain));
+    await Promise.all(
+      scattered.map(async (domain) => {
+        const { sdlHash: hash = '', path = domain } = card.domains[domain] ?? {};
+        if (sdls.get(domain)?.hash === hash) return;
+        sdls.delete(domain);
+        if (hash === '' || hash === sdlHash(domain)) return;
+        const sdl = await fetchSdl(connection.executor(path), cardDeadlineMs);
+        if (sdl === null) log.warn(`${member.code}: does not tell its contract for ${domain}`);
+        else sdls.set(domain, { hash, sdl });
+      }),
+    );
   };
 
   const schedule = (entry: Entry, delay: number) => {
@@ -171,14 +242,18 @@ export function createDirectory(
     await entry.connection.close();
   };
 
-  const scatterMember = (entry: Entry, domain: Domain): ScatterMember => {
-    if (!entry.card) refreshSoon(entry);
+  const directoryMember = (entry: Entry, domain: Domain): DirectoryMember => {
     const path = entry.card?.domains[domain]?.path ?? domain;
     return {
       code: entry.member.code,
+      codes: entry.member.hub ? (entry.codes ?? []) : [entry.member.code],
       organizations: new Set(entry.member.organizations),
       executor: (request, call) => {
         if (entry.refusal !== null) return Promise.reject(new ExecutorError('MALFORMED', entry.refusal));
+        if (entry.member.hub && entry.codes === null) {
+          const message = `${entry.member.code}: its card, which says whose records it gives, has not been read yet.`;
+          return Promise.reject(new ExecutorError('UNREACHABLE', message));
+        }
         return entry.connection.executor(path)(request, call);
       },
       coverage: (record) => {
@@ -186,6 +261,16 @@ export function createDirectory(
         return entry.card.domains[domain]?.records[record] ?? null;
       },
     };
+  };
+
+  const scatterMembers = (domain: Domain): readonly DirectoryMember[] => {
+    const known = lists.get(domain);
+    if (known && Date.now() < known.until) return known.members;
+    const taking = [...entries.values()].filter(({ card }) => !card || card.domains[domain]);
+    const members = taking.map((entry) => directoryMember(entry, domain));
+    const expiries = taking.map(({ cardAt }) => cardAt + coverageMs + 1).filter((at) => at > Date.now());
+    lists.set(domain, { members, until: Math.min(...expiries, Number.POSITIVE_INFINITY) });
+    return members;
   };
 
   update(federation);
@@ -200,14 +285,15 @@ export function createDirectory(
         state: connection.state(),
         lastAnswerAt: connection.lastAnswerAt(),
       })),
-    scatterMembers: (domain) =>
-      [...entries.values()]
-        .filter(({ card }) => !card || card.domains[domain])
-        .map((entry) => scatterMember(entry, domain)),
+    scatterMembers: (domain) => {
+      for (const entry of entries.values()) if (!entry.card) refreshSoon(entry);
+      return scatterMembers(domain);
+    },
     registry: (domain) => {
       const entry = [...entries.values()].find(({ isRegistry }) => isRegistry);
       if (!entry) throw new Error('A federation has a registry.');
-      return scatterMember(entry, domain);
+      if (!entry.card) refreshSoon(entry);
+      return directoryMember(entry, domain);
     },
     update,
     refresh: async () => {

@@ -36,10 +36,14 @@ const memberSchema = z.strictObject({
   organizations: z.array(slug, 'expected a list of slugs').default([]),
   /** Whether everyone may know that it is a member. */
   listed: z.boolean('expected true or false').default(true),
+  /** Whether it is a hub itself: then the prefixes of its ids are those in its card. */
+  hub: z.boolean('expected true or false').default(false),
 });
 
 const federationSchema = z.strictObject(
   {
+    /** The code under which this hub is a member of others. */
+    code: code.optional(),
     registry: registrySchema,
     members: z.array(memberSchema, 'expected a list of members'),
     limits: limitsSchema.default(() => limitsSchema.parse({})),
@@ -130,9 +134,9 @@ function check(value: unknown): { federation: Federation } | { problems: Problem
 
 /** Codes and organizations that two members claim; looked for even where other things are wrong. */
 function doubleClaims(value: unknown): Problem[] {
-  const { registry, members } = asRecord(value);
+  const { code: own, registry, members } = asRecord(value);
   const problems: Problem[] = [];
-  const codes = new Map<unknown, string>();
+  const codes = new Map<unknown, string>(typeof own === 'string' ? [[own, 'this hub']] : []);
   const speakers = new Map<unknown, string>();
   const claim = (member: Readonly<Record<string, unknown>>, path: Path, name: string) => {
     const holder = codes.get(member['code']);

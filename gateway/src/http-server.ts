@@ -1,19 +1,28 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { MemberCard } from '@observer-graph/contract';
 import { type Asset, contentSecurityPolicy, explorerFile, explorerPage, startPage } from './explorer.ts';
 import type { Readiness } from './health.ts';
+import { jsonBody } from './json-body.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import { type RequestContext, requestContext } from './request-context.ts';
+import { RequestError } from './request-error.ts';
+import type { SubgraphRoute } from './subgraph-route.ts';
+import { untilGone } from './until-gone.ts';
 
 export interface HttpServerOptions {
   readonly apollo: ApolloServer<RequestContext>;
   readonly limits: () => Limits;
   readonly readiness: () => Readiness;
+  /** By their paths. */
+  readonly subgraphs: ReadonlyMap<string, SubgraphRoute>;
+  /** What this hub tells of itself as a member of another; null if it is none. */
+  readonly card: () => MemberCard | null;
   readonly log: Log;
 }
 
-/** The gateway's HTTP front: the endpoint, the pages for browsers, and its health. */
+/** The gateway's HTTP front: the endpoint, its domains for routers and other hubs, the pages for browsers, its health. */
 export function httpServer(options: HttpServerOptions): Server {
   return createServer((request, response) => {
     answer(options, request, response).catch((error: unknown) => {
@@ -28,19 +37,6 @@ export function httpServer(options: HttpServerOptions): Server {
   });
 }
 
-/** A request that cannot become a GraphQL request. */
-class RequestError extends Error {
-  override readonly name = 'RequestError';
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
 async function answer(options: HttpServerOptions, request: IncomingMessage, response: ServerResponse) {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://gateway');
   response.setHeader('x-content-type-options', 'nosniff');
@@ -48,6 +44,12 @@ async function answer(options: HttpServerOptions, request: IncomingMessage, resp
     const page = request.method === 'GET' && wantsPage(request);
     if (page) return sendAsset(request, response, await explorerPage(searchParams.get('question')), 0);
     return graphql(options, request, response);
+  }
+  const subgraph = options.subgraphs.get(pathname);
+  if (subgraph) {
+    const { status, type, body } = await subgraph(request, response, options.limits());
+    if (!response.destroyed) send(response, status, type, body);
+    return;
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD');
@@ -58,6 +60,15 @@ async function answer(options: HttpServerOptions, request: IncomingMessage, resp
   if (pathname === '/health/ready') {
     const readiness = options.readiness();
     return sendJson(response, readiness.ready ? 200 : 503, readiness);
+  }
+  if (pathname === '/.well-known/observer-member.json') {
+    const card = options.card();
+    if (card) return sendJson(response, 200, card);
+    throw new RequestError(
+      404,
+      'BAD_REQUEST',
+      'This hub is no member of another: its federation file names no code of its own.',
+    );
   }
   const file = await explorerFile(pathname);
   if (file) return sendAsset(request, response, file, 3_600);
@@ -88,10 +99,7 @@ async function graphql(
   }
   const { maxRequestBytes, requestDeadlineMs } = limits();
   const body = request.method === 'POST' ? await jsonBody(request, maxRequestBytes) : undefined;
-  const gone = new AbortController();
-  response.on('close', () => {
-    if (!response.writableEnded) gone.abort();
-  });
+  const signal = untilGone(response);
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -99,7 +107,7 @@ async function graphql(
   const { search } = new URL(request.url ?? '/', 'http://gateway');
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method ?? 'GET', headers, search, body },
-    context: async () => requestContext(request, gone.signal, requestDeadlineMs),
+    context: async () => requestContext(request, signal, requestDeadlineMs),
   });
   if (response.destroyed) return;
   for (const [name, value] of result.headers) response.setHeader(name, value);
@@ -112,33 +120,6 @@ async function graphql(
   response.end();
 }
 
-async function jsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  // Without a body Apollo says what is missing, and refuses what a foreign page's form could have sent.
-  if (type !== 'application/json') {
-    request.resume();
-    return undefined;
-  }
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) {
-      throw new RequestError(413, 'QUERY_TOO_LARGE', `A request may have at most ${maxBytes} bytes.`);
-    }
-    chunks.push(chunk);
-  }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch {
-    throw new RequestError(
-      400,
-      'BAD_REQUEST',
-      'The body is not JSON. Send {"query": "…", "variables": {…}}.',
-    );
-  }
-}
-
 function sendError(response: ServerResponse, { status, code, message }: RequestError) {
   if (response.headersSent) return void response.destroy();
   // What was not read of the request would be taken for the next one.
@@ -147,10 +128,11 @@ function sendError(response: ServerResponse, { status, code, message }: RequestE
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown) {
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-  });
+  send(response, status, 'application/json', value);
+}
+
+function send(response: ServerResponse, status: number, type: string, value: unknown) {
+  response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
   response.end(`${JSON.stringify(value)}\n`);
 }
 

@@ -18,12 +18,14 @@ import { executorDataSource } from './executor-data-source.ts';
 import { checkFederation, type FederationInput } from './federation-file.ts';
 import { readiness } from './health.ts';
 import { httpServer } from './http-server.ts';
+import { hubCard } from './hub-card.ts';
 import type { Limits } from './limits.ts';
 import { type Log, stderrLog } from './log.ts';
 import { queryLimits } from './query-limits.ts';
 import { readOnly } from './read-only.ts';
 import type { RequestContext } from './request-context.ts';
 import { sourcesPlugin } from './sources-plugin.ts';
+import { subgraphRoutes } from './subgraph-route.ts';
 import { supergraph } from './supergraph.ts';
 import { watchFederation } from './watch-federation.ts';
 
@@ -77,12 +79,18 @@ export async function startGateway({
     : { current: checkFederation(federation ?? missingFederation()), problems: [], close: () => {} };
   const { limits } = watched.current;
   const directory = createDirectory(watched.current, { log, ...(refreshMs !== undefined && { refreshMs }) });
-  const apollo = await startedApollo(domainExecutors(directory, limits, log), limits, log);
+  const executors = domainExecutors(directory, limits, log);
+  const apollo = await startedApollo(executors, limits, log);
   let isStopping = false;
   const server = httpServer({
     apollo,
     limits: () => watched.current.limits,
     readiness: () => readiness(directory, watched.problems, isStopping),
+    subgraphs: subgraphRoutes(executors, limits, log),
+    card: () => {
+      const { code } = watched.current;
+      return code === undefined ? null : hubCard(code, directory);
+    },
     log,
   });
   const release = async () => {

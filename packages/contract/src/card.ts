@@ -18,6 +18,8 @@ export interface Coverage {
 export interface MemberCard {
   /** The member's code, the prefix of every id that it owns. */
   readonly code: string;
+  /** Of a hub: the codes of the members behind it, which are the prefixes of all ids that it gives. */
+  readonly codes?: readonly string[];
   readonly contractVersion: number;
   /** The domains that it serves. */
   readonly domains: Partial<Readonly<Record<Domain, CardDomain>>>;
