@@ -14,6 +14,11 @@ import { compileRewrites } from './rewrites.ts';
 import type { Conditions } from './selections.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 
+/** The planner made a plan that cannot give the right answer. */
+export class UnsoundPlanError extends Error {
+  override readonly name = 'UnsoundPlanError';
+}
+
 /** One request of a plan to one subgraph. */
 export interface CompiledFetch {
   readonly index: number;
@@ -50,7 +55,7 @@ export interface CompiledPlan {
 }
 
 interface Context {
-  readonly supergraph: Pick<LoadedSupergraph, 'typesOf' | 'keysOf'>;
+  readonly supergraph: Pick<LoadedSupergraph, 'typesOf' | 'keysOf' | 'findExternalField' | 'schema'>;
   readonly conditions: Conditions;
   readonly fetches: CompiledFetch[];
   readonly reads: Set<string>[];
@@ -65,10 +70,11 @@ interface Context {
  * that write there, on the way or in these fields, and for no others. Mutations keep the order of the plan.
  *
  * @param conditions the values of the variables by which the operation leaves fields out
+ * @throws {UnsoundPlanError} where the answer would be wrong without an error
  */
 export function compilePlan(
   plan: QueryPlan,
-  supergraph: Pick<LoadedSupergraph, 'typesOf' | 'keysOf'>,
+  supergraph: Pick<LoadedSupergraph, 'typesOf' | 'keysOf' | 'findExternalField' | 'schema'>,
   conditions: Conditions,
 ): CompiledPlan {
   const context: Context = { supergraph, conditions, fetches: [], reads: [], writes: [] };
@@ -116,7 +122,7 @@ function visitNode(
 }
 
 function addFetch(
-  { supergraph: { typesOf, keysOf }, fetches, reads, writes }: Context,
+  { supergraph: { typesOf, keysOf, findExternalField, schema }, fetches, reads, writes }: Context,
   node: FetchNode,
   path: readonly string[],
   earlier: readonly number[],
@@ -125,6 +131,11 @@ function addFetch(
   const document = withoutIndex(parse(node.operation, { noLocation: true }), node);
   const operation = operationOf(document);
   const query = print(document);
+  const rootType = schema.getRootType(operation.operation)?.name ?? '';
+  const external = findExternalField(node.serviceName, operation, rootType);
+  if (external) {
+    throw new UnsoundPlanError(`The plan asks ${node.serviceName} for ${external}, which is external to it.`);
+  }
   const renamed = new Map(
     (node.outputRewrites ?? []).flatMap((rewrite) =>
       rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) as string, rewrite.renameKeyTo] as const] : [],

@@ -27,7 +27,7 @@ export function entityKeys(supergraph: DocumentNode): ReadonlyMap<string, Entity
 }
 
 /** The names of subgraphs, by the enum values that stand for them. */
-function graphNames({ definitions }: DocumentNode): Map<string, string> {
+export function graphNames({ definitions }: DocumentNode): Map<string, string> {
   const names = new Map<string, string>();
   for (const definition of definitions) {
     if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;

@@ -10,7 +10,7 @@ import type { Call, Executor } from '@observer-graph/executor';
 import { GraphQLError, type GraphQLSchema, getVariableValues, validate } from 'graphql';
 import { answerErrors, flawError } from './answer-errors.ts';
 import { JsonText } from './json-text.ts';
-import { type PreparedOperation, prepareOperation } from './prepare-operation.ts';
+import { type PreparedOperation, prepareOperation, type Variant } from './prepare-operation.ts';
 import type { Writing } from './projection.ts';
 import { RecentlyUsed } from './recently-used.ts';
 import { runPlan } from './run-plan.ts';
@@ -97,11 +97,21 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
     try {
       prepared = preparedOf(served, request);
     } catch (error) {
-      onError(error, null);
-      return failed('There is no plan for this operation.', 'PLANNING_FAILED');
+      return unplanned(error);
     }
     return execute(served, prepared, request);
   };
+
+  function unplanned(error: unknown): GatewayExecutionResult {
+    onError(error, null);
+    return {
+      errors: [
+        new GraphQLError('There is no right plan for this operation.', {
+          extensions: { code: 'PLANNING_FAILED' },
+        }),
+      ],
+    };
+  }
 
   async function execute(
     { supergraph, executors }: Served,
@@ -115,7 +125,13 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
       given,
     );
     if (invalid) return { errors: invalid.map((error) => coded(error, 'BAD_USER_INPUT')) };
-    const { plan, project, combined, introspection } = prepared.variantFor(coerced);
+    let variant: Variant;
+    try {
+      variant = prepared.variantFor(coerced);
+    } catch (error) {
+      return unplanned(error);
+    }
+    const { plan, project, combined, introspection } = variant;
     const { data, failures, shared } = await runPlan(plan, given, callOf(request), {
       executorOf: (name) => executors.get(name) as Executor,
       objectTypes: supergraph.objectTypes,
@@ -195,10 +211,6 @@ async function warm(next: Served, operations: readonly [string, PreparedOperatio
 
 function asData(text: JsonText): Record<string, unknown> {
   return text as unknown as Record<string, unknown>;
-}
-
-function failed(message: string, code: string): GatewayExecutionResult {
-  return { errors: [new GraphQLError(message, { extensions: { code } })] };
 }
 
 function coded(error: GraphQLError, code: string): GraphQLError {

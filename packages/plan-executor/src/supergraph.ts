@@ -18,6 +18,7 @@ import {
 } from 'graphql';
 import { type EntityKeys, entityKeys } from './entity-keys.ts';
 import { PlanExecutorError } from './errors.ts';
+import { externalFieldFinder, type FindExternalField } from './external-fields.ts';
 import { refusals } from './refusals.ts';
 
 /** The names of the types that a type condition matches, by the condition's name. */
@@ -33,6 +34,7 @@ export interface LoadedSupergraph {
   readonly objectTypes: ReadonlySet<string>;
   /** By the name of the subgraph. */
   readonly keysOf: ReadonlyMap<string, EntityKeys>;
+  readonly findExternalField: FindExternalField;
   /** Names of fields, so that private aliases can keep clear of them. */
   readonly fieldNames: ReadonlySet<string>;
   /** Names of fields that take arguments in any type, even if clients may not give them. */
@@ -60,13 +62,15 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   const apiSchema: Schema = supergraph.apiSchema();
   // Without fragments operations are the same text whenever they ask the same.
   const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
+  const keysOf = entityKeys(document);
   const full = supergraph.schema.toGraphQLJSSchema();
   return {
     sdl,
     schema: apiSchema.toGraphQLJSSchema(),
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
     typesOf: typeConditions(full),
-    keysOf: entityKeys(document),
+    keysOf,
+    findExternalField: externalFieldFinder(document, keysOf),
     objectTypes: new Set(
       Object.values(full.getTypeMap())
         .filter(isObjectType)

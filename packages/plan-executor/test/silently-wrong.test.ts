@@ -102,6 +102,35 @@ it('re-enters a subgraph by a key that it resolves', async () => {
   });
 });
 
+it('refuses an operation whose plan asks a subgraph for what is external to it', async () => {
+  const subgraphs: Subgraphs = {
+    first: {
+      typeDefs: `
+        type Query { item: Item }
+        type Item @key(fields: "id") { id: ID!, middle: String @requires(fields: "base"), base: String @external }
+      `,
+      resolvers: {
+        Query: { item: () => ({ id: '1' }) },
+        Item: { middle: ({ base }: { base?: string }) => `middle of ${base}` },
+      },
+    },
+    second: {
+      typeDefs: `
+        type Item @key(fields: "id") { id: ID!, base: String, top: String @requires(fields: "middle"), middle: String @external }
+      `,
+      resolvers: {
+        Item: { base: () => 'base', top: ({ middle }: { middle?: string }) => `top of ${middle}` },
+      },
+    },
+  };
+  expect(await answerOf(subgraphs, '{ item { middle } }')).toEqual({
+    data: { item: { middle: 'middle of base' } },
+  });
+  expect(await answerOf(subgraphs, '{ item { top } }')).toEqual({
+    errors: [{ message: 'There is no right plan for this operation.', code: 'PLANNING_FAILED' }],
+  });
+});
+
 it('refuses two @requires that want one field with different arguments', () => {
   const subgraphs: Subgraphs = {
     prices: {

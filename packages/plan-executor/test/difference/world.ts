@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Executor, GraphQLResponse } from '@observer-graph/executor';
 import { buildSchema, execute, type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
+import { compilePlan } from '../../src/compile-plan.ts';
 import { loadSupergraph } from '../../src/supergraph.ts';
 import { federation, type Subgraphs, supergraphOf } from '../federation.ts';
 
@@ -44,7 +45,7 @@ export interface World {
   readonly resolver: GraphQLFieldResolver<unknown, unknown>;
   readonly subgraphs: Subgraphs;
   /** Asks the planner alone. */
-  readonly plan: (query: string) => void;
+  readonly plan: (query: string, variables: Readonly<Record<string, unknown>>) => void;
 }
 
 const instances = 4;
@@ -167,13 +168,17 @@ export function drawWorld(draw: Draw): World | null {
   if (hasMedia) refer(mediaHome, 'M');
 
   const argument = (has: boolean) => (has ? '(n: Int, colour: Colour = RED)' : '');
-  const provided: string[] = [];
   const sdlOf = (subgraph: number): string => {
     const types = declared[subgraph] as Set<string>;
     const isHere = (field: Field) => field.owners.includes(subgraph) || field.overridden === subgraph;
     const parts: string[] = ['enum Colour { RED GREEN BLUE }', 'type Org @shareable { id: ID! }'];
     parts.push(
-      `type Query { ${(roots[subgraph] ?? []).map(({ name, type, hasArgument }) => `${name}${argument(hasArgument)}: ${type}`).join(' ')} }`,
+      `type Query { ${(roots[subgraph] ?? [])
+        .map(
+          ({ name, type, target, hasArgument }) =>
+            `${name}${argument(hasArgument)}: ${type} ${providesOf(subgraph, target)}`,
+        )
+        .join(' ')} }`,
     );
     if (types.has('V')) parts.push('type V @shareable { x: Int y: String next: V }');
     const common = (): boolean =>
@@ -209,6 +214,9 @@ export function drawWorld(draw: Draw): World | null {
           );
         }
       }
+      const given = provides.get(`${subgraph}.${entity.name}`);
+      // A field that is external for a @requires as well is declared once.
+      if (given) external.add(`${given.name}${argument(given.hasArgument)}: ${given.type} @external`);
       const isStub = fields.length === 0 && !isHome && (subgraph + entity.home) % 2 === 0;
       const lines = fields.map((field) => {
         const marks = [
@@ -216,6 +224,7 @@ export function drawWorld(draw: Draw): World | null {
           field.overridden !== null && field.owners.includes(subgraph)
             ? `@override(from: "s${field.overridden}")`
             : '',
+          providesOf(subgraph, field.target),
           field.requires ? `@requires(fields: "${field.requires.selection}")` : '',
         ];
         return `${field.name}${argument(field.hasArgument)}: ${field.type} ${marks.join(' ')}`;
@@ -229,9 +238,27 @@ export function drawWorld(draw: Draw): World | null {
           .join(' ')} { ${[...own, ...lines, ...external].join('\n')} }`,
       );
     }
-    return [...parts, ...provided].join('\n');
+    return parts.join('\n');
   };
 
+  /** Fields of entities that a subgraph has not, but gives along with a reference; by subgraph and entity. */
+  const provides = new Map<string, Field>();
+  const providesOf = (subgraph: number, target: string | null): string => {
+    const field = provides.get(`${subgraph}.${target}`);
+    return field ? `@provides(fields: "${field.name}")` : '';
+  };
+  for (const subgraph of all) {
+    for (const entity of entities) {
+      const field = entity.fields.find(
+        ({ owners, overridden, requires, target, hasArgument }) =>
+          !owners.includes(subgraph) && overridden === null && !requires && !target && !hasArgument,
+      );
+      const isHome = subgraph === entity.home;
+      if (field && !isHome && declared[subgraph]?.has(entity.name) && chance(25)) {
+        provides.set(`${subgraph}.${entity.name}`, field);
+      }
+    }
+  }
   const typeDefs = all.map(sdlOf);
   const supergraphSdlOrNull = composed(typeDefs);
   if (supergraphSdlOrNull === null) return null;
@@ -423,8 +450,12 @@ export function drawWorld(draw: Draw): World | null {
     merged: buildSchema(mergedSdl),
     resolver: resolverFor(null),
     subgraphs,
-    plan: (query) => {
-      loadSupergraph(supergraphSdlOrNull).plan(parse(query), undefined);
+    plan: (query, variables) => {
+      const supergraph = loadSupergraph(supergraphSdlOrNull);
+      const conditions = new Map(
+        ['yes', 'no', 'default'].map((name) => [name, (variables[name] ?? true) === true]),
+      );
+      compilePlan(supergraph.plan(parse(query), undefined), supergraph, conditions);
     },
   };
 }

@@ -1,0 +1,97 @@
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  type TypeNode,
+} from 'graphql';
+import { type EntityKeys, graphNames } from './entity-keys.ts';
+
+interface SupergraphField {
+  readonly type: string;
+  /** The subgraphs that only refer to the field. */
+  readonly externalIn: ReadonlySet<string>;
+  /** The subgraphs that give external fields along with it. */
+  readonly providesIn: ReadonlySet<string>;
+}
+
+/** Finds a field that a subgraph is asked for but does not resolve: `Type.field`, or null. */
+export type FindExternalField = (
+  subgraph: string,
+  operation: OperationDefinitionNode,
+  rootType: string,
+) => string | null;
+
+/**
+ * The planner asks a subgraph for its `@external` fields where one `@requires` needs the field of another that needs a
+ * field in turn. The subgraph answers null, or anything.
+ */
+export function externalFieldFinder(
+  supergraph: DocumentNode,
+  keysOf: ReadonlyMap<string, EntityKeys>,
+): FindExternalField {
+  const fields = supergraphFields(supergraph);
+  return (subgraph, { selectionSet }, rootType) => {
+    const keys = keysOf.get(subgraph);
+    const find = ({ selections }: SelectionSetNode, type: string, isProvided: boolean): string | null => {
+      for (const selection of selections) {
+        if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
+        if (selection.kind === Kind.INLINE_FRAGMENT) {
+          const found = find(selection.selectionSet, selection.typeCondition?.name.value ?? type, isProvided);
+          if (found) return found;
+          continue;
+        }
+        const name = selection.name.value;
+        const field = fields.get(`${type}.${name}`);
+        const isKey = keys?.get(type)?.some((key) => key.includes(name)) ?? false;
+        if (field?.externalIn.has(subgraph) && !isProvided && !isKey) return `${type}.${name}`;
+        if (!selection.selectionSet) continue;
+        const found = find(
+          selection.selectionSet,
+          field?.type ?? '',
+          // What is inside of a key or of what is provided is there too.
+          isProvided || isKey || (field?.providesIn.has(subgraph) ?? false),
+        );
+        if (found) return found;
+      }
+      return null;
+    };
+    return find(selectionSet, rootType, false);
+  };
+}
+
+function supergraphFields(supergraph: DocumentNode): Map<string, SupergraphField> {
+  const names = graphNames(supergraph);
+  const fields = new Map<string, SupergraphField>();
+  for (const node of supergraph.definitions) {
+    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    for (const { name, type, directives = [] } of node.fields ?? []) {
+      const graphsWith = (argument: string) =>
+        new Set(
+          directives
+            .filter(
+              (directive) =>
+                directive.name.value === 'join__field' && argumentOf(directive, argument) !== null,
+            )
+            .map((directive) => names.get(String(argumentOf(directive, 'graph'))) ?? ''),
+        );
+      fields.set(`${node.name.value}.${name.value}`, {
+        type: nameOf(type),
+        externalIn: graphsWith('external'),
+        providesIn: graphsWith('provides'),
+      });
+    }
+  }
+  return fields;
+}
+
+function argumentOf(directive: ConstDirectiveNode, name: string): string | true | null {
+  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  if (value?.kind === Kind.BOOLEAN) return value.value || null;
+  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : null;
+}
+
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
+}
