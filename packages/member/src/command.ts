@@ -8,6 +8,7 @@ import {
 } from '@observer-graph/source-sql';
 import { Command, InvalidArgumentError } from 'commander';
 import { checkCommand } from './check-command.ts';
+import { initCommand } from './init-command.ts';
 import { createMember } from './member.ts';
 import { previewCommand } from './preview-command.ts';
 import { type Served, serveMembers } from './serve.ts';
@@ -30,6 +31,7 @@ export function memberCommand(): Command {
         process.exitCode = 1;
       }
     });
+  command.addCommand(initCommand());
   command.addCommand(checkCommand());
   command.addCommand(previewCommand());
   command.addCommand(snapshotCommand());

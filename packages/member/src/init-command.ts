@@ -1,0 +1,62 @@
+import { type DatabaseSettings, type Dialect, inspectDatabase, parseLink } from '@observer-graph/source-sql';
+import { Command, InvalidArgumentError } from 'commander';
+import { draftLink } from './init/draft-link.ts';
+import { progressOn } from './progress.ts';
+
+interface Options {
+  readonly database: string;
+  readonly member?: string;
+}
+
+export function initCommand(): Command {
+  return new Command('init')
+    .description('draft a link file from the tables of a database')
+    .requiredOption('--database <url>', 'postgres://…, mysql://… or the path of an SQLite file')
+    .option('--member <code>', "the member's code", memberCode)
+    .action(async ({ database: url, member }: Options) => {
+      const progress = progressOn(process.stderr);
+      try {
+        const settings = settingsOf(url);
+        const tables = await inspectDatabase(settings, (table, done, of) =>
+          progress.tell(`table ${done + 1} of ${of}: ${table}`),
+        ).catch((cause: Error & { code?: unknown }) => {
+          const code = typeof cause.code === 'string' ? ` (${cause.code})` : '';
+          throw new Error(`The ${settings.dialect} database cannot be read${code}: ${cause.message}`);
+        });
+        progress.end();
+        if (tables.length === 0) throw new Error('The database has no tables that this login can see.');
+        const draft = draftLink(tables, { dialect: settings.dialect, member: member ?? null });
+        parseLink(draft, { file: 'draft', env: { DATABASE_URL: url } });
+        process.stdout.write(draft);
+      } catch (error) {
+        progress.end();
+        process.exitCode = 1;
+        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      }
+    });
+}
+
+/** @throws {Error} if nobody can tell what kind of database it is */
+export function settingsOf(url: string): DatabaseSettings {
+  return {
+    dialect: dialectOf(url),
+    url: url.replace(/^(sqlite|file):(\/\/)?/, ''),
+    statementTimeoutMs: 30_000,
+    poolSize: 2,
+  };
+}
+
+function dialectOf(url: string): Dialect {
+  const protocol = /^([a-z]+):/i.exec(url)?.[1]?.toLowerCase();
+  if (protocol === 'postgres' || protocol === 'postgresql') return 'postgres';
+  if (protocol === 'mysql' || protocol === 'mariadb') return 'mysql';
+  if (protocol === undefined || protocol === 'sqlite' || protocol === 'file') return 'sqlite';
+  throw new Error(
+    `'${protocol}:' is no database that is supported: postgres://…, mysql://… or the path of an SQLite file.`,
+  );
+}
+
+function memberCode(text: string): string {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return text;
+  throw new InvalidArgumentError('It has lower-case letters, digits and hyphens.');
+}

@@ -1,0 +1,224 @@
+import { parseElectionId, type RecordField, type RecordType } from '@observer-graph/contract';
+import type { InspectedColumn, InspectedTable } from '@observer-graph/source-sql';
+import { personalColumn } from '../check/personal.ts';
+import type { ProposedType } from './classify-tables.ts';
+import { hasWord, ownWords } from './column-words.ts';
+import { type FieldPattern, fieldPatterns } from './field-patterns.ts';
+import type { Candidate } from './relations.ts';
+import { countryCode, wordFor } from './value-words.ts';
+
+/** A field with the column that may fill it. */
+export interface ProposedField {
+  /** `title`, `place.name`. */
+  readonly field: string;
+  readonly candidate: Candidate;
+  /** What the link file says beside the column. */
+  readonly more: readonly string[];
+  /** Of a map: each raw value with its word, or null where nobody knows, and how many rows have it. */
+  readonly values?: readonly { readonly raw: string; readonly word: string | null; readonly rows: number }[];
+  readonly otherwise?: string;
+  readonly comment?: string;
+}
+
+/** Enums of which a value that nobody knows is OTHER rather than unknown. */
+const withOther = new Set(['Theme', 'Addressee', 'MissionKind']);
+
+/** The columns that may fill a record's fields; each is used once, for what its name says most surely. */
+export function proposeFields(
+  type: ProposedType,
+  record: RecordType,
+  table: InspectedTable,
+  candidates: readonly Candidate[],
+): ProposedField[] {
+  const patterns = fieldPatterns[type];
+  const used = new Set<Candidate>();
+  const proposed: ProposedField[] = [];
+  const most = Math.max(...patterns.map((each) => each.patterns.length));
+  for (let rank = 0; rank < most; rank++) {
+    for (const pattern of patterns) {
+      const regular = pattern.patterns[rank];
+      if (!regular) continue;
+      for (const candidate of candidates) {
+        const taken = proposed.some(({ field }) => field === pattern.field);
+        // A second column for a list has to be as sure as a first.
+        if (used.has(candidate) || (taken && !(pattern.several && rank === 0))) continue;
+        const found = matches(pattern, regular, candidate, table)
+          ? propose(pattern.field, record, candidate)
+          : null;
+        if (!found) continue;
+        used.add(candidate);
+        proposed.push(found);
+      }
+    }
+  }
+  return proposed;
+}
+
+function matches(
+  pattern: FieldPattern,
+  regular: RegExp,
+  candidate: Candidate,
+  table: InspectedTable,
+): boolean {
+  const { column, only } = candidate;
+  if (only === 'place' && !pattern.field.startsWith('place.')) return false;
+  if (only === 'themes') return pattern.field === 'themes';
+  const words = ownWords(column.name, only === 'place' ? '' : table.name);
+  if (!hasWord(words, regular)) return false;
+  const aboutPlace = pattern.field.startsWith('place.');
+  // An address of a polling station is none of a person.
+  if (!aboutPlace && personalColumn(column.name) !== null) return false;
+  if (aboutPlace && /e ?mail|phone|user|\bip\b/.test(words)) return false;
+  if (pattern.field === 'themes' && /location|account|mime|file|form|source|media|election/.test(words))
+    return false;
+  const points = /(_id|Id)$/.test(column.name);
+  return !points || ['recommendation', 'elections', 'election'].includes(pattern.field);
+}
+
+function propose(path: string, record: RecordType, candidate: Candidate): ProposedField | null {
+  const field = fieldAt(record, path);
+  const { column } = candidate;
+  if (!field) return null;
+  const plain: ProposedField = { field: path, candidate, more: [] };
+  if (path === 'recommendation') return plain;
+  if (path === 'country') return mapped(plain, column, countryCode, 0.6);
+  if (path === 'organization') {
+    const found = column.type === 'text' ? mapped(plain, column, slug, 0.6) : null;
+    return found && { ...found, comment: "the registry's ids; these are guesses from the names" };
+  }
+  if (path === 'language') return language(plain, column);
+  if (field.type === 'Election') {
+    const known = texts(column).filter((text) => parseElectionId(text) !== null);
+    return known.length > 0 && known.length >= texts(column).length / 2 ? plain : null;
+  }
+  switch (field.kind) {
+    case 'enum':
+      return enumField(plain, field, column, candidate.only === 'themes' ? '|' : null);
+    case 'instant':
+    case 'date':
+      return timeField(plain, field, column);
+    case 'text':
+      if (column.type === 'text' || column.type === 'enum') return plain;
+      return path.startsWith('place.') && ['integer', 'decimal'].includes(column.type) ? plain : null;
+    case 'integer':
+      return column.type === 'integer' ? plain : null;
+    case 'float':
+      if (['float', 'decimal', 'integer'].includes(column.type)) {
+        const noughts = texts(column).includes('0');
+        return noughts ? { ...plain, more: ['empty: 0'], comment: '0 is taken as unknown' } : plain;
+      }
+      return texts(column).some((text) => /^-?\d+\.\d+$/.test(text)) ? plain : null;
+    default:
+      return null;
+  }
+}
+
+export function fieldAt(record: RecordType, path: string): RecordField | undefined {
+  const [first = '', second] = path.split('.');
+  const field = record.fields.get(first);
+  return second === undefined ? field : field?.fields?.get(second);
+}
+
+function texts({ values }: InspectedColumn): string[] {
+  return values.flatMap(({ text }) => (text === null || text.trim() === '' ? [] : [text]));
+}
+
+function mapped(
+  plain: ProposedField,
+  column: InspectedColumn,
+  wordOf: (raw: string) => string | null,
+  share: number,
+): ProposedField | null {
+  const values = column.values.flatMap(({ text, rows }) =>
+    text === null || text.trim() === '' ? [] : [{ raw: text, word: wordOf(text), rows }],
+  );
+  const known = values.filter(({ word }) => word !== null);
+  if (values.length === 0 || column.more || known.length < values.length * share) return null;
+  return values.every(({ raw, word }) => raw === word) ? plain : { ...plain, values };
+}
+
+function slug(name: string): string | null {
+  const text = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return text === '' ? null : text;
+}
+
+function language(plain: ProposedField, column: InspectedColumn): ProposedField | null {
+  const values = texts(column);
+  if (values.length === 0 || !values.every((text) => /^[a-z]{2,3}([-_][A-Za-z]{2,4})?$/i.test(text)))
+    return null;
+  return mapped(plain, column, (raw) => raw.toLowerCase().split(/[-_]/)[0] ?? null, 0);
+}
+
+function enumField(
+  plain: ProposedField,
+  field: RecordField,
+  column: InspectedColumn,
+  known: string | null,
+): ProposedField | null {
+  if (!['text', 'enum', 'integer', 'boolean'].includes(column.type) || column.more) return null;
+  const separator = known ?? (field.list ? separatorIn(column) : null);
+  const counts = new Map<string, number>();
+  for (const { text, rows } of column.values) {
+    for (const part of text === null ? [] : separator === null ? [text] : text.split(separator)) {
+      if (part.trim() !== '') counts.set(part.trim(), (counts.get(part.trim()) ?? 0) + rows);
+    }
+  }
+  // A column that hardly ever says the same is text, not a list of words.
+  if (counts.size === 0 || (counts.size > 20 && counts.size > total(column) * 0.5 && known === null))
+    return null;
+  const words = field.values ?? [];
+  const values = [...counts].map(([raw, rows]) => ({ raw, word: wordFor(field.type, raw, words), rows }));
+  const guessed = values.filter(({ word }) => word !== null).length;
+  return {
+    ...plain,
+    more: separator === null ? [] : [`separator: ${JSON.stringify(separator)}`],
+    values,
+    ...(withOther.has(field.type) && { otherwise: 'OTHER' }),
+    comment: `${guessed} of ${values.length} values guessed; look at each`,
+  };
+}
+
+function total({ values }: InspectedColumn): number {
+  return values.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+function separatorIn(column: InspectedColumn): string | null {
+  const cells = texts(column);
+  return [';', '|'].find((each) => cells.some((cell) => cell.includes(each))) ?? null;
+}
+
+function timeField(plain: ProposedField, field: RecordField, column: InspectedColumn): ProposedField | null {
+  const precision =
+    plain.field === 'observedAt' || plain.field === 'issuedOn' || plain.field === 'assessedOn';
+  const say = (word: string) => (precision ? [`precision: ${word}`] : []);
+  const cells = texts(column);
+  const numbers = cells.length > 0 && cells.every((text) => /^\d+$/.test(text));
+  if (numbers && cells.every((text) => Number(text) > 1900 && Number(text) < 2100)) {
+    return { ...plain, more: ['format: year'] };
+  }
+  if (column.type === 'integer' && numbers) {
+    const milliseconds = cells.every((text) => text.length >= 12);
+    if (!milliseconds && !cells.every((text) => text.length >= 9)) return null;
+    return {
+      ...plain,
+      more: [`format: ${milliseconds ? 'unix-milliseconds' : 'unix-seconds'}`, ...say('EXACT')],
+    };
+  }
+  const iso = cells.filter((text) => /^\d{4}-\d\d-\d\d/.test(text)).length;
+  const timed = ['instant', 'wall', 'date'].includes(column.type);
+  if (!timed && (iso === 0 || iso < cells.length * 0.5)) return null;
+  const entered = hasWord(ownWords(column.name, ''), /creat|updat|modif|add|dateadd|enter|receiv/);
+  const daily = column.type === 'date' || field.kind === 'date' || cells.every((text) => text.length === 10);
+  const zone =
+    column.type === 'wall' || column.type === 'text' ? 'local time? then give timezone' : undefined;
+  return {
+    ...plain,
+    more: say(entered ? 'ENTRY_TIME' : daily && cells.length > 0 ? 'DAY' : 'EXACT'),
+    ...(zone !== undefined && field.kind === 'instant' && { comment: zone }),
+  };
+}
