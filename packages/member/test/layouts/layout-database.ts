@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Libsql from 'libsql';
+import mysql from 'mysql2/promise';
+import pg from 'pg';
+
+// biome-ignore lint/suspicious/noExplicitAny: a row has the columns that its table has
+export type Row = Record<string, any>;
+
+/** A column of a layout's database, as far as it matters for overwriting it. */
+export interface TableColumn {
+  readonly table: string;
+  readonly column: string;
+  readonly type: string;
+  /** Characters, of a text of limited length. */
+  readonly length: number | null;
+  /** Whether it is part of a key, or refers to one. */
+  readonly key: boolean;
+}
+
+/** A database of a test's own, laid out and filled as one of the examples. */
+export interface LayoutDatabase {
+  readonly url: string;
+  /** All rows of a table, times as text in UTC and numbers that may not fit as text. */
+  rows(table: string): Promise<Row[]>;
+  execute(statement: string): Promise<void>;
+  columns(): Promise<TableColumn[]>;
+  /** A name as a statement has it. */
+  quoted(name: string): string;
+  drop(): Promise<void>;
+}
+
+export const examples = join(dirname(fileURLToPath(import.meta.url)), '../../examples');
+
+/** Makes a database from an example's `schema.sql` and `rows.sql`. */
+export async function layoutDatabase(
+  example: string,
+  dialect: 'postgres' | 'mysql' | 'sqlite',
+): Promise<LayoutDatabase> {
+  const database = await makers[dialect]();
+  try {
+    for (const file of ['schema.sql', 'rows.sql']) {
+      await database.execute(await readFile(join(examples, example, file), 'utf8'));
+    }
+  } catch (error) {
+    await database.drop();
+    throw error;
+  }
+  return database;
+}
+
+const makers = { postgres, mysql: mariadb, sqlite };
+
+async function postgres(): Promise<LayoutDatabase> {
+  const name = `layout_${randomBytes(6).toString('hex')}`;
+  const admin = new pg.Client({ connectionString: 'postgres://postgres@127.0.0.1:5432/postgres' });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  const url = `postgres://postgres@127.0.0.1:5432/${name}`;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("set timezone = 'UTC'");
+  const timeTypes = new Set([1082, 1114, 1184]);
+  const types = {
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      timeTypes.has(oid) ? (value: string) => value : pg.types.getTypeParser(oid, format as 'text'),
+  } as pg.CustomTypesConfig;
+  const quoted = (text: string) => `"${text}"`;
+  return {
+    url,
+    quoted,
+    rows: async (table) => (await client.query({ text: `select * from ${quoted(table)}`, types })).rows,
+    execute: async (statement) => {
+      await client.query(statement);
+    },
+    columns: async () =>
+      (
+        await client.query(`
+          select c.table_name as "table", c.column_name as "column", c.data_type as type,
+            c.character_maximum_length as length, exists (
+              select 1 from information_schema.key_column_usage k
+              where k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = c.column_name) as key
+          from information_schema.columns c where c.table_schema = 'public' and c.table_name not like 'pg_%'`)
+      ).rows,
+    async drop() {
+      await client.end();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+async function mariadb(): Promise<LayoutDatabase> {
+  const name = `layout_${randomBytes(6).toString('hex')}`;
+  const client = await mysql.createConnection({
+    uri: 'mysql://root@127.0.0.1:3306/',
+    charset: 'utf8mb4',
+    multipleStatements: true,
+    dateStrings: true,
+  });
+  await client.query("set time_zone = '+00:00', sql_mode = ''");
+  await client.query(`create database ${name} character set utf8mb4`);
+  await client.query(`use ${name}`);
+  const quoted = (text: string) => `\`${text}\``;
+  return {
+    url: `mysql://root@127.0.0.1:3306/${name}`,
+    quoted,
+    rows: async (table) => (await client.query(`select * from ${quoted(table)}`))[0] as Row[],
+    execute: async (statement) => {
+      await client.query(statement);
+    },
+    columns: async () => {
+      const [columns] = await client.query(`
+        select table_name as \`table\`, column_name as \`column\`, data_type as type,
+          character_maximum_length as length, column_key = 'PRI' as \`key\`
+        from information_schema.columns where table_schema = '${name}'`);
+      return (columns as Row[]).map((column) => ({
+        ...(column as TableColumn),
+        key: Boolean(column['key']),
+      }));
+    },
+    async drop() {
+      await client.query(`drop database ${name}`);
+      await client.end();
+    },
+  };
+}
+
+async function sqlite(): Promise<LayoutDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'layout-'));
+  const url = join(folder, 'member.sqlite');
+  const client = new Libsql(url);
+  return {
+    url,
+    quoted: (name) => `"${name}"`,
+    rows: async (table) => client.prepare(`select * from "${table}"`).all([]) as Row[],
+    execute: async (statement) => {
+      client.exec(statement);
+    },
+    columns: async () =>
+      client
+        .prepare(
+          `select m.name as "table", c.name as "column", lower(c.type) as type, null as length, c.pk > 0 as key
+           from sqlite_schema m, pragma_table_info(m.name) c where m.type = 'table'`,
+        )
+        .all([])
+        .map((column) => ({ ...(column as TableColumn), key: Boolean((column as Row)['key']) })),
+    async drop() {
+      client.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
