@@ -25,20 +25,14 @@ export interface KnownMember {
   readonly lastAnswerAt: Date | null;
 }
 
-/** A member as it takes part in a domain. */
-export interface DirectoryMember extends ScatterMember {
-  /** The prefixes of the ids that it gives: its own code or, of a hub, those of its members. */
-  readonly codes: readonly string[];
-}
-
 /** The members of the federation as they are now. */
 export interface Directory {
   /** The registry first, the others in the order of their codes. */
   readonly members: () => readonly KnownMember[];
   /** Those that take part in a domain. The same list as long as nothing that it tells has changed. */
-  readonly scatterMembers: (domain: Domain) => readonly DirectoryMember[];
+  readonly scatterMembers: (domain: Domain) => readonly ScatterMember[];
   /** The one member that serves a domain which is the registry's. */
-  readonly registry: (domain: Domain) => DirectoryMember;
+  readonly registry: (domain: Domain) => ScatterMember;
   /** Takes over a new version of the federation: who stays keeps connections and card. */
   readonly update: (federation: Federation) => void;
   /** Asks all for their cards; resolves when each has answered or failed. */
@@ -86,7 +80,7 @@ export function createDirectory(
   let ownCode: string | undefined;
   const leaving = new Set<Entry>();
   /** Of each domain its members, until `until`, when a card of theirs becomes too old. */
-  const lists = new Map<Domain, { readonly members: readonly DirectoryMember[]; readonly until: number }>();
+  const lists = new Map<Domain, { readonly members: readonly ScatterMember[]; readonly until: number }>();
 
   const update = ({ code, registry, members, limits }: Federation) => {
     const before = entries;
@@ -242,11 +236,11 @@ export function createDirectory(
     await entry.connection.close();
   };
 
-  const directoryMember = (entry: Entry, domain: Domain): DirectoryMember => {
+  const scatterMember = (entry: Entry, domain: Domain): ScatterMember => {
     const path = entry.card?.domains[domain]?.path ?? domain;
+    const sdl = entry.sdls.get(domain)?.sdl;
     return {
       code: entry.member.code,
-      codes: entry.member.hub ? (entry.codes ?? []) : [entry.member.code],
       organizations: new Set(entry.member.organizations),
       executor: (request, call) => {
         if (entry.refusal !== null) return Promise.reject(new ExecutorError('MALFORMED', entry.refusal));
@@ -260,14 +254,16 @@ export function createDirectory(
         if (!entry.card || Date.now() - entry.cardAt > coverageMs) return undefined;
         return entry.card.domains[domain]?.records[record] ?? null;
       },
+      ...(sdl !== undefined && { sdl }),
+      ...(entry.member.hub && { hub: { codes: entry.codes ?? [] } }),
     };
   };
 
-  const scatterMembers = (domain: Domain): readonly DirectoryMember[] => {
+  const scatterMembers = (domain: Domain): readonly ScatterMember[] => {
     const known = lists.get(domain);
     if (known && Date.now() < known.until) return known.members;
     const taking = [...entries.values()].filter(({ card }) => !card || card.domains[domain]);
-    const members = taking.map((entry) => directoryMember(entry, domain));
+    const members = taking.map((entry) => scatterMember(entry, domain));
     const expiries = taking.map(({ cardAt }) => cardAt + coverageMs + 1).filter((at) => at > Date.now());
     lists.set(domain, { members, until: Math.min(...expiries, Number.POSITIVE_INFINITY) });
     return members;
@@ -293,7 +289,7 @@ export function createDirectory(
       const entry = [...entries.values()].find(({ isRegistry }) => isRegistry);
       if (!entry) throw new Error('A federation has a registry.');
       if (!entry.card) refreshSoon(entry);
-      return directoryMember(entry, domain);
+      return scatterMember(entry, domain);
     },
     update,
     refresh: async () => {

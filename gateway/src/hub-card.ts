@@ -8,7 +8,8 @@ import {
   models,
   registryDomains,
 } from '@observer-graph/contract';
-import type { Directory, DirectoryMember } from './directory.ts';
+import type { ScatterMember } from '@observer-graph/scatter';
+import type { Directory } from './directory.ts';
 import { sdlHash } from './sdl-hash.ts';
 
 /**
@@ -26,13 +27,17 @@ export function hubCard(code: string, directory: Directory): MemberCard {
     .filter(([, members]) => members.length > 0);
   return {
     code,
-    codes: [...new Set(served.flatMap(([, members]) => members.flatMap(({ codes }) => codes)))].sort(),
+    codes: [
+      ...new Set(
+        served.flatMap(([, members]) => members.flatMap(({ code: own, hub }) => hub?.codes ?? [own])),
+      ),
+    ].sort(),
     contractVersion,
     domains: Object.fromEntries(served.map(([domain, members]) => [domain, cardDomain(domain, members)])),
   };
 }
 
-function cardDomain(domain: Domain, members: readonly DirectoryMember[]): CardDomain {
+function cardDomain(domain: Domain, members: readonly ScatterMember[]): CardDomain {
   const records = [...(models.get(domain)?.records.keys() ?? [])].flatMap((record) => {
     const coverages = members.map(({ coverage }) => coverage(record)).filter((each) => each !== null);
     return coverages.length > 0 ? [[record, union(coverages)] as const] : [];

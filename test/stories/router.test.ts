@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
+import http from '@graphql-mesh/transport-http';
+import { compose } from '@observer-graph/contract';
+import { startDemo } from '@observer-graph/demo';
+import { questions } from '@observer-graph/gateway';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask } from './ask.ts';
+
+let data: string;
+let demo: Awaited<ReturnType<typeof startDemo>>;
+let runtime: ReturnType<typeof createGatewayRuntime>;
+let router: Server;
+let routerUrl: string;
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'observer-graph-router-'));
+  demo = await startDemo({ data, port: 0 });
+  runtime = createGatewayRuntime({
+    supergraph: compose(demo.url).supergraphSdl,
+    transports: { http },
+    logging: false,
+  });
+  router = createServer(runtime);
+  await new Promise<void>((resolve) => router.listen(0, '127.0.0.1', resolve));
+  routerUrl = `http://127.0.0.1:${(router.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  await new Promise((resolve) => {
+    router.close(resolve);
+    router.closeAllConnections();
+  });
+  await runtime[Symbol.asyncDispose]();
+  await demo.close();
+  await rm(data, { recursive: true, force: true });
+});
+
+describe("another make's router in front of the hub's domains", () => {
+  it.each(questions.map((question) => [question.title, question] as const))(
+    '%s: gives the same answer, and the same sources',
+    async (_title, { query }) => {
+      const ours = await ask(demo.url, query);
+      const theirs = await ask(routerUrl, query);
+      expect({ data: withoutLatencies(theirs.data), errors: theirs.errors }).toEqual({
+        data: withoutLatencies(ours.data),
+        errors: undefined,
+      });
+      expect(JSON.stringify(ours.data)).toContain('"complete":true');
+    },
+  );
+
+  it('refuses what the hub refuses, with its code', async () => {
+    const { errors } = await ask(routerUrl, '{ findings(after: "nonsense") { totalCount } }');
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+function withoutLatencies(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === 'latencyMs' ? null : inner)));
+}
