@@ -100,10 +100,11 @@ function columnOf(name: string, type: TypeRow | undefined): Column {
   return { name, type: columnTypes[type?.typname ?? ''] ?? 'other' };
 }
 
+/** Compiling a statement over jsonb takes several hundred milliseconds (measured), running it for a page takes a few. */
 function sessionSettings({ statementTimeoutMs }: DatabaseSettings): string {
   return `
     set session characteristics as transaction read only;
-    set statement_timeout = ${Math.round(statementTimeoutMs)};
+    set statement_timeout = ${Math.round(statementTimeoutMs)}; set jit = off;
     set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set standard_conforming_strings = on`;
 }
 
