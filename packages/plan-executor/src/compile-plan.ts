@@ -7,12 +7,13 @@ import {
   type OperationTypeNode,
   parse,
   print,
+  type SelectionSetNode,
 } from 'graphql';
 import { positionsRead, positionsWritten } from './positions.ts';
 import { compileRepresentation, type Representation } from './representation.ts';
 import { compileRewrites } from './rewrites.ts';
 import type { Conditions } from './selections.ts';
-import type { LoadedSupergraph } from './supergraph.ts';
+import type { LoadedSupergraph, TypeConditions } from './supergraph.ts';
 
 /** The planner made a plan that cannot give the right answer. */
 export class UnsoundPlanError extends Error {
@@ -158,7 +159,13 @@ function addFetch(
     path,
     beginnings: path.map((_, step) => path.slice(0, step + 1).join('.')),
     representation: node.requires
-      ? compileRepresentation(node.requires, typesOf, keysOf.get(node.serviceName) ?? new Map())
+      ? compileRepresentation(
+          node.requires,
+          typesOf,
+          keysOf.get(node.serviceName) ?? new Map(),
+          (type, field) =>
+            earlier.some((other) => asksFor(fetches[other] as CompiledFetch, path, type, field, typesOf)),
+        )
       : null,
     rewriteInput: compileRewrites(node.inputRewrites, typesOf),
     rewriteOutput: compileRewrites(node.outputRewrites, typesOf),
@@ -170,6 +177,45 @@ function addFetch(
     after,
   });
   return index;
+}
+
+/** Whether a fetch asks for a field of the objects of a type at a path. */
+function asksFor(
+  fetch: CompiledFetch,
+  path: readonly string[],
+  type: string,
+  field: string,
+  typesOf: TypeConditions,
+): boolean {
+  const way = path.filter((step) => step !== '@');
+  const own = fetch.path.filter((step) => step !== '@');
+  if (own.some((step, index) => step !== way[index])) return false;
+  const named = (node: FieldNode) => {
+    const key = (node.alias ?? node.name).value;
+    return fetch.renamed.get(key) ?? key;
+  };
+  const walk = ({ selections }: SelectionSetNode, steps: readonly string[]): boolean =>
+    selections.some((selection) => {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return true;
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const condition = selection.typeCondition?.name.value;
+        // On the way any type may be; the object at its end is of this one.
+        const mayBe =
+          steps.length > 0 || !condition || condition === type || typesOf.get(condition)?.has(type);
+        return mayBe === true && walk(selection.selectionSet, steps);
+      }
+      const [step, ...others] = steps;
+      if (step === undefined) return named(selection) === field;
+      return named(selection) === step && selection.selectionSet
+        ? walk(selection.selectionSet, others)
+        : false;
+    });
+  const { selectionSet } = operationOf(fetch.document);
+  const rest = way.slice(own.length);
+  if (!fetch.representation) return walk(selectionSet, rest);
+  return selectionSet.selections.some(
+    (entities) => entities.kind === Kind.FIELD && entities.selectionSet && walk(entities.selectionSet, rest),
+  );
 }
 
 /** The planner numbers the fetches of an operation in their names; without that, equal requests are equal. */

@@ -22,19 +22,23 @@ export interface Representation {
 
 /**
  * @param selections a plan's `requires`
+ * @param isAskedFor whether an earlier fetch asks for a field of the objects of a type; what none asks for is not needed of
+ *   them, although the plan says so of all types together
  * @param keys the subgraph's: of an object that has none of them whole the plan wants nothing, and only says so unclearly
  */
 export function compileRepresentation(
   selections: readonly QueryPlanSelectionNode[],
   typesOf: TypeConditions,
   keys: EntityKeys,
+  isAskedFor: (type: string, field: string) => boolean = () => true,
 ): Representation {
-  const writerOf = objectWriters(selections, typesOf, (type, fields) => {
+  const isEnough = (type: string, fields: Pick<ReadonlySet<string>, 'has'>) => {
     const known = [...keys].flatMap(([name, sets]) =>
       name === type || typesOf.get(name)?.has(type) ? sets : [],
     );
     return known.length === 0 || known.some((key) => key.every((field) => fields.has(field)));
-  });
+  };
+  const writerOf = objectWriters(selections, typesOf, isEnough, isAskedFor);
   const leaves = new Map<string, readonly ((object: Data) => unknown)[] | null>();
   return {
     textOf(object) {
@@ -61,6 +65,7 @@ export function compileRepresentation(
 type Write = (value: unknown) => string | undefined;
 
 interface Member {
+  readonly key: string;
   readonly prefix: string;
   readonly read: (object: Data) => unknown;
   readonly write: Write;
@@ -70,7 +75,8 @@ interface Member {
 function objectWriters(
   selections: readonly QueryPlanSelectionNode[],
   typesOf: TypeConditions,
-  isEnough: (type: string, fields: ReadonlyMap<string, unknown>) => boolean = () => true,
+  isEnough: (type: string, fields: Pick<ReadonlySet<string>, 'has'>) => boolean = () => true,
+  isAskedFor: (type: string, field: string) => boolean = () => true,
 ): (type: string) => ((object: Data) => string | undefined) | null {
   const writers = new Map<string, ((object: Data) => string | undefined) | null>();
   return (type) => {
@@ -79,6 +85,7 @@ function objectWriters(
     const fields = new Map<string, QueryPlanSelectionNode[] | null>();
     collect(selections, type, typesOf, fields);
     const members: Member[] = [...fields].map(([key, nested]) => ({
+      key,
       prefix: `${JSON.stringify(key)}:`,
       read: propertyReader(key),
       write: nested ? nestedWriter(nested, typesOf) : leafText,
@@ -90,7 +97,10 @@ function objectWriters(
       members[0] = { ...first, write: () => text };
     }
     const writer =
-      members.length === 0 || !isEnough(type, fields) ? null : (object: Data) => objectText(object, members);
+      members.length === 0 || !isEnough(type, fields)
+        ? null
+        : (object: Data) =>
+            objectText(object, members) ?? textOfPart(object, type, members, isEnough, isAskedFor);
     writers.set(type, writer);
     return writer;
   };
@@ -123,6 +133,21 @@ function objectText(object: Data, members: readonly Member[]): string | undefine
     text += text === '' ? prefix + value : `,${prefix}${value}`;
   }
   return `{${text}}`;
+}
+
+/** The text of an object that has not all members, if those are of other types and the rest is enough. */
+function textOfPart(
+  object: Data,
+  type: string,
+  members: readonly Member[],
+  isEnough: (type: string, fields: ReadonlySet<string>) => boolean,
+  isAskedFor: (type: string, field: string) => boolean,
+): string | undefined {
+  const needed = members.filter(({ key, read }) => read(object) !== undefined || isAskedFor(type, key));
+  if (needed.length === members.length || !isEnough(type, new Set(needed.map(({ key }) => key)))) {
+    return undefined;
+  }
+  return objectText(object, needed);
 }
 
 function nestedWriter(selections: readonly QueryPlanSelectionNode[], typesOf: TypeConditions): Write {

@@ -215,7 +215,7 @@ describe('an @interfaceObject', () => {
         Media: {
           __resolveReference: (reference: object) => reference,
           score: ({ id }: { id: string }) => Number(id) * 10,
-          shout: ({ title }: { title: string }) => title.toUpperCase(),
+          shout: ({ title }: { title?: string }) => title?.toUpperCase() ?? null,
         },
       },
     },
@@ -239,6 +239,11 @@ describe('an @interfaceObject', () => {
           { __typename: 'Book', id: '1', score: 10, title: 'One', shout: 'ONE' },
         ],
       },
+    },
+    {
+      // The plan wants the title of all, and asks for the title of books.
+      query: '{ all { score ... on Book { shout } } }',
+      data: { all: [{ score: 10, shout: 'ONE' }, { score: 20 }] },
     },
     {
       query: '{ latest { id score } }',

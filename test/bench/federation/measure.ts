@@ -174,7 +174,12 @@ async function main(): Promise<void> {
   const first = new Map<string, string>();
   for (const gateway of gateways) {
     if (only && !only.includes(gateway.name)) continue;
-    const { child, url } = await gateway.start();
+    const started = await gateway.start().catch((error: Error) => error);
+    if (started instanceof Error) {
+      console.error(`${gateway.name} is left out: ${started.message}`);
+      continue;
+    }
+    const { child, url } = started;
     for (const question of benchQuestions.filter(
       ({ name }) => process.env['BENCH_QUESTION'] === undefined || name === process.env['BENCH_QUESTION'],
     )) {
