@@ -1,4 +1,5 @@
 import type { ResponseError } from '@observer-graph/executor';
+import type { ScatterMember } from './member.ts';
 
 type ScatterErrorCode =
   | 'BAD_USER_INPUT'
@@ -27,9 +28,11 @@ const safeCodes: ReadonlySet<unknown> = new Set([
 
 const longestMessage = 500;
 
-/** A member's error as a client may see it. */
-export function failureOf(member: string, { message, extensions }: ResponseError): Failure {
+/** A member's error as a client may see it: if the member is a hub, as one of whoever behind it failed. */
+export function failureOf(asked: ScatterMember, { message, extensions }: ResponseError): Failure {
   const code = extensions?.['code'];
+  const leaf = asked.hub?.codes.find((one) => one === extensions?.['member']);
+  const member = leaf ?? asked.code;
   return safeCodes.has(code)
     ? { code: code as string, message: named(member, message.slice(0, longestMessage)), member }
     : {

@@ -1,8 +1,7 @@
 import type { RawObject } from './check.ts';
 import type { Failure } from './errors.ts';
 import type { Edge } from './member-page.ts';
-import { type MergedPage, mergeValues, PageMerge } from './merge.ts';
-import type { PageRequest } from './paging.ts';
+import { type MergedPage, mergeValues } from './merge.ts';
 import type { GatherPlan, PlanField, Selection } from './plan.ts';
 import { type Sources, sourcesOf } from './report.ts';
 import { Failed, type Output, output } from './result.ts';
@@ -15,27 +14,24 @@ type RecordOutput = (node: RawObject, selection: Selection) => unknown;
 /**
  * A connection or summary out of its members' answers, as the client selected it.
  *
+ * @param list the merged page; null if no records were selected
  * @param answers one for each candidate, in their order
  * @param recordOutput makes a record of a list what the client selected of it
  */
 export function gatheredOutput(
   selection: Selection,
   gather: GatherPlan,
-  page: PageRequest | null,
+  list: MergedPage | null,
   route: Route,
   answers: readonly MemberAnswer<Gathered>[],
   recordOutput: RecordOutput,
 ): unknown {
   const given = answers.flatMap(({ value }) => value ?? []);
-  const list =
-    page &&
-    new PageMerge(
-      given.flatMap((value) => value.page ?? []),
-      page,
-    ).result();
+  const statuses = answers.flatMap((answer) => answer.statuses());
   const sources = sourcesOf(
     route,
-    answers.map(({ status }) => status()),
+    statuses,
+    given.flatMap(({ behind }) => behind ?? []),
   );
   const merged = (name: string) => {
     const op = gather.merges.get(name);
@@ -106,17 +102,18 @@ function plainOutput(field: PlanField, value: unknown): unknown {
  */
 function failuresOf({ reported }: GatherPlan, answers: readonly MemberAnswer<Gathered>[]): Failure[] {
   const failures = new Map<string, Failure>();
-  for (const { status: statusOf, failure } of answers) {
-    const status = statusOf();
-    if (status.state === 'OK') continue;
-    const mistake = failure?.code === 'BAD_USER_INPUT' ? failure : null;
-    if (!mistake && reported) continue;
-    const told = mistake ?? {
-      code: 'SOURCE_UNAVAILABLE',
-      message: status.message ?? `${status.member}: did not answer in full.`,
-      member: status.member,
-    };
-    failures.set(told.message, told);
+  for (const { statuses, failure } of answers) {
+    for (const { member, state, message } of statuses()) {
+      if (state === 'OK') continue;
+      const mistake = failure?.code === 'BAD_USER_INPUT' ? failure : null;
+      if (!mistake && reported) continue;
+      const told = mistake ?? {
+        code: 'SOURCE_UNAVAILABLE',
+        message: message ?? `${member}: did not answer in full.`,
+        member,
+      };
+      failures.set(told.message, told);
+    }
   }
   return [...failures.values()];
 }

@@ -26,8 +26,6 @@ export interface PageExpectation {
  */
 export class MemberPage {
   readonly member: ScatterMember;
-  /** Whether it has records beyond its last one. */
-  readonly hasMore: boolean;
   /** Why edges could not be used, each with how often. */
   readonly problems = new Map<string, number>();
   readonly found = new Found();
@@ -37,6 +35,10 @@ export class MemberPage {
   cursor: string | null = null;
   /** The last cursor that was next. */
   frontier: string | null = null;
+  private hasMoreHere: boolean;
+  private follower: MemberPage | null = null;
+  private isGivenUp = false;
+  private isInFollower = false;
   private readonly edges: readonly unknown[];
   private readonly request: PageRequest;
   private readonly node: AskedFields;
@@ -53,7 +55,7 @@ export class MemberPage {
   ) {
     this.member = member;
     this.edges = edges;
-    this.hasMore = hasMore;
+    this.hasMoreHere = hasMore;
     this.request = request;
     this.node = node;
     this.isCursor = cursorCheck(record, request.order, codesOf(member));
@@ -66,8 +68,58 @@ export class MemberPage {
     this.advance();
   }
 
+  /** Whether it has records beyond the last one that it gave. */
+  get hasMore(): boolean {
+    return this.follower?.hasMore ?? this.hasMoreHere;
+  }
+
+  /**
+   * Whether nothing beyond its last record is certain to be next. Not if none of its records could be used: it could hold up
+   * the others for ever.
+   */
+  get isLimiting(): boolean {
+    return this.hasMore && !this.isGivenUp && this.accepted > 0;
+  }
+
+  /** The page that follows this one, to be read after it. */
+  follow(follower: MemberPage): void {
+    this.follower = follower;
+    if (this.cursor === null) this.advance();
+  }
+
+  /** What follows could not be had. */
+  giveUp(): void {
+    this.isGivenUp = true;
+  }
+
+  /** The cursors of the edges that have not been read, not checked. */
+  rest(): string[] {
+    const cursors: string[] = [];
+    for (let index = this.index; index !== this.end; index += this.step) {
+      const edge = this.edges[index];
+      const cursor = isObject(edge) ? edge['cursor'] : null;
+      if (typeof cursor === 'string') cursors.push(cursor);
+    }
+    return cursors;
+  }
+
+  /** The last edge's cursor that is one; null if there is none. */
+  lastCursor(): string | null {
+    if (this.isRead) return this.frontier;
+    for (let index = this.end - this.step; index !== this.index; index -= this.step) {
+      const cursor = this.cursorOf(this.edges[index]);
+      if (cursor !== null && this.isInTurn(cursor)) return cursor;
+    }
+    return this.cursor ?? this.frontier;
+  }
+
   /** The next edge, checked; null if it cannot be used. */
   take(): Edge | null {
+    if (this.isRead) {
+      const edge = this.follower?.take() ?? null;
+      if (edge) this.accepted += 1;
+      return edge;
+    }
     const edge = this.edges[this.index];
     const problem = this.edgeProblem(edge) ?? this.claim((edge as Edge).node);
     if (problem !== null) {
@@ -83,9 +135,19 @@ export class MemberPage {
   /** Goes on to the next edge that has its turn. */
   advance(): void {
     this.cursor = null;
+    if (this.isRead) {
+      // The follower is at its first edge when it is reached.
+      if (this.isInFollower) this.follower?.advance();
+      this.isInFollower = this.follower !== null;
+      this.cursor = this.follower?.cursor ?? null;
+      return;
+    }
     while (this.cursor === null) {
       this.index += this.step;
-      if (this.index === this.end) return;
+      if (this.isRead) {
+        if (this.follower) this.advance();
+        return;
+      }
       const edge = this.edges[this.index];
       const cursor = this.cursorOf(edge);
       if (cursor === null) {
@@ -97,6 +159,11 @@ export class MemberPage {
         this.frontier = cursor;
       }
     }
+  }
+
+  /** Whether all of its own edges have been read. */
+  private get isRead(): boolean {
+    return this.index === this.end;
   }
 
   private isInTurn(cursor: string): boolean {

@@ -23,6 +23,8 @@ export interface MergedPage {
  */
 export class PageMerge {
   private readonly pages: readonly MemberPage[];
+  /** The pages that ended although their members have more: the horizon, beyond which nothing is certain. */
+  private readonly stalled: MemberPage[] = [];
   private readonly request: PageRequest;
   private readonly edges: Edge[] = [];
   /** The pages that have edges left, as a binary heap: the one with the nearest edge first. */
@@ -50,6 +52,46 @@ export class PageMerge {
     };
   }
 
+  /** How many records the page still lacks, that members may have; 0 if nobody need be asked for more. */
+  get lacking(): number {
+    return this.stalled.length > 0 ? this.request.size - this.edges.length : 0;
+  }
+
+  /**
+   * The pages of those who may have records that belong on this page, beyond what they gave: whoever has more, and gave
+   * the last of its records before the merged page is full.
+   */
+  limiting(): MemberPage[] {
+    const nearest = this.heap
+      .flatMap((page) => page.rest())
+      .sort((one, other) => (one < other === !this.request.backward ? -1 : 1));
+    const last = nearest[this.lacking - 1] ?? null;
+    return [
+      ...this.stalled,
+      ...this.heap.filter(
+        (page) => page.hasMore && (last === null || this.isBefore(page.lastCursor(), last)),
+      ),
+    ];
+  }
+
+  /**
+   * Goes on with what the limiting members gave.
+   *
+   * @param followers the page that follows each of theirs; null if it could not be had: then they hold up nobody
+   */
+  resume(followers: ReadonlyMap<MemberPage, MemberPage | null>): void {
+    for (const [page, follower] of followers) {
+      if (follower) page.follow(follower);
+      else page.giveUp();
+    }
+    for (const page of this.stalled.splice(0)) if (page.cursor !== null) this.push(page);
+    this.run();
+  }
+
+  private isBefore(one: string | null, other: string): boolean {
+    return one !== null && (this.request.backward ? one > other : one < other);
+  }
+
   private run(): void {
     while (this.edges.length < this.request.size) {
       const page = this.heap[0];
@@ -59,7 +101,10 @@ export class PageMerge {
       page.advance();
       if (page.cursor === null) {
         this.pop();
-        if (page.hasMore && page.accepted > 0) return;
+        if (page.isLimiting) {
+          this.stalled.push(page);
+          return;
+        }
       } else {
         this.sink(0);
       }

@@ -14,16 +14,21 @@ import { constraintsOf, type Parent } from './constraints.ts';
 import type { DomainView, Entity } from './domain-view.ts';
 import { badUserInput, type Failure } from './errors.ts';
 import { Fault } from './fault.ts';
+import type { Fitter } from './fit.ts';
 import { gatheredOutput } from './gathered.ts';
 import type { ScatterMember } from './member.ts';
-import { memberArgs, type PageRequest, pageRequest } from './paging.ts';
-import { needsRound, type PlanField, type Selection, withClaims } from './plan.ts';
+import type { MemberPage } from './member-page.ts';
+import { type MergedPage, PageMerge } from './merge.ts';
+import { askedSize, memberArgs, type PageRequest, pageRequest } from './paging.ts';
+import { type GatherPlan, needsRound, type PlanField, type Selection, withClaims } from './plan.ts';
 import type { Planned } from './planner.ts';
-import { Report } from './report.ts';
+import { Report, worstOf } from './report.ts';
 import { isIdOf, missingInput, readRepresentation, representationOf } from './representation.ts';
 import { Failed, Later, materialize, type Output, output } from './result.ts';
 import type { Roster } from './roster.ts';
-import { type MemberAnswer, Round } from './round.ts';
+import { type MemberAnswer, type MemberFit, Round } from './round.ts';
+import type { Route } from './route.ts';
+import type { Gathered } from './verify.ts';
 
 /**
  * How an entity came to be asked for, which decides what becomes of one that is not there.
@@ -33,11 +38,21 @@ import { type MemberAnswer, Round } from './round.ts';
  */
 type Manner = 'lookup' | 'representation' | 'reference';
 
+/** What operations of a domain share. */
+export interface Domain {
+  readonly roster: Roster;
+  readonly fitter: Fitter;
+}
+
 /** A connection or summary as all members are asked for it, wherever it stands. */
 interface Prepared {
   readonly question: GatherQuestion;
   readonly page: PageRequest | null;
+  /** The same question for so many records. */
+  readonly sized: (size: number) => GatherQuestion;
 }
+
+type Fits = ReadonlyMap<ScatterMember, MemberFit<GatherQuestion>>;
 
 /** The part of the time left that a round may take when others follow, so that a slow member costs only its own rows. */
 const shareOfTime = 2 / 3;
@@ -46,6 +61,7 @@ const shareOfTime = 2 / 3;
 export class Operation {
   private readonly view: DomainView;
   private readonly roster: Roster;
+  private readonly fitter: Fitter;
   private readonly planned: Planned;
   private readonly maxPageSize: number;
   private readonly report = new Report();
@@ -54,9 +70,10 @@ export class Operation {
   private readonly resolved = new Map<Selection, Map<string, Later>>();
   private next = new Round();
 
-  constructor(view: DomainView, roster: Roster, planned: Planned, maxPageSize: number) {
+  constructor(view: DomainView, { roster, fitter }: Domain, planned: Planned, maxPageSize: number) {
     this.view = view;
     this.roster = roster;
+    this.fitter = fitter;
     this.planned = planned;
     this.maxPageSize = maxPageSize;
   }
@@ -186,14 +203,16 @@ export class Operation {
     if (!owner) later.value = whole(null);
     else if (isFailure(owner)) later.value = new Failed([owner], absent());
     else {
+      const asked = this.askedOfOwner(selection);
       this.next.record({
         entity,
         owner,
         representation: representationOf(entity, String(representation[entity.key])),
-        asked: this.askedOfOwner(selection),
+        asked,
+        fit: this.fitter.record(owner, entity, asked) as MemberFit<AskedFields>,
         laterRounds: selection.laterRoundsByKey,
         done: (answer) => {
-          this.report.add(answer.status());
+          for (const status of answer.statuses()) this.report.add(status);
           if (answer.value === undefined) later.value = new Failed([unavailable(answer)], absent());
           else later.value = answer.value === null ? absent() : whole(answer.value);
         },
@@ -239,26 +258,113 @@ export class Operation {
     const prepared = this.prepare(field);
     if (isFailure(prepared)) return new Failed([prepared]);
     if (!selection) return null;
-    const { question, page } = prepared;
     const later = new Later();
+    const { gather } = prepared.question;
     const chosen = this.roster.route(
-      question.gather.record.name,
-      constraintsOf(question.gather, question.args, parent),
+      gather.record.name,
+      constraintsOf(gather, prepared.question.args, parent),
     );
+    const { page } = prepared;
+    const size = page && askedSize(page.size, chosen.candidates.length);
+    const question = size === null ? prepared.question : prepared.sized(size);
+    const { route, fits } = this.fitted(question, chosen, parent);
+    // Whoever is asked for less than the page may have to be asked again.
+    const again = page !== null && size !== null && size < page.size ? 1 : 0;
+    const finish = (list: MergedPage | null, answers: readonly MemberAnswer<Gathered>[]) => {
+      later.value = gatheredOutput(selection, gather, list, route, answers, (node, record) =>
+        this.record(node, record),
+      );
+      for (const answer of answers) for (const status of answer.statuses()) this.report.add(status);
+    };
     this.next.gather({
       question,
-      page,
+      page: page && { ...page, size: size as number },
       parent,
-      route: chosen,
-      laterRounds: selection.laterRounds,
+      route,
+      fits,
+      laterRounds: again + selection.laterRounds,
       done: (answers) => {
-        later.value = gatheredOutput(selection, question.gather, page, chosen, answers, (node, record) =>
-          this.record(node, record),
+        if (!page) return finish(null, answers);
+        const merge = new PageMerge(
+          answers.flatMap(({ value }) => value?.page ?? []),
+          page,
         );
-        for (const { status } of answers) this.report.add(status());
+        if (again === 0 || merge.lacking === 0) return finish(merge.result(), answers);
+        this.askAgain(prepared, parent, fits, merge, answers, selection.laterRounds, (whole) =>
+          finish(merge.result(), whole),
+        );
       },
     });
     return later;
+  }
+
+  /** What each candidate can be asked in its version; whoever cannot hold a match in its version is pruned too. */
+  private fitted(
+    question: GatherQuestion,
+    route: Route,
+    parent: Parent | null,
+  ): { readonly route: Route; readonly fits: Fits } {
+    const fits = new Map<ScatterMember, MemberFit<GatherQuestion>>();
+    const special = route.candidates.filter(({ sdl, hub }) => sdl !== undefined || hub);
+    if (special.length === 0) return { route, fits };
+    const pruned = new Set<ScatterMember>();
+    for (const member of special) {
+      const fit = this.fitter.question(member, question, parent?.entity.name ?? 'Query');
+      if ('pruned' in fit) pruned.add(member);
+      else fits.set(member, fit);
+    }
+    if (pruned.size === 0) return { route, fits };
+    const candidates = route.candidates.filter((member) => !pruned.has(member));
+    return { route: { ...route, candidates, pruned: route.pruned + pruned.size }, fits };
+  }
+
+  /**
+   * Asks those who may have more records of the page once more: each for as many as the page lacks, so that no third time is
+   * needed.
+   *
+   * @param done told the first answers, with what became of the second ones
+   */
+  private askAgain(
+    { question, page }: Prepared,
+    parent: Parent | null,
+    fits: Fits,
+    merge: PageMerge,
+    answers: readonly MemberAnswer<Gathered>[],
+    laterRounds: number,
+    done: (answers: readonly MemberAnswer<Gathered>[]) => void,
+  ): void {
+    const limiting = merge.limiting();
+    const size = merge.lacking;
+    const followers = new Map<MemberPage, MemberPage | null>();
+    const second = new Map<MemberPage, MemberAnswer<Gathered>>();
+    const request = page as PageRequest;
+    for (const first of limiting) {
+      const { member } = first;
+      const edge = first.lastCursor();
+      const follower = { ...request, size, [request.backward ? 'before' : 'after']: edge };
+      const more = { ...question, args: memberArgs(question.gather, question.args, follower) };
+      const onlyEdges = { ...more, gather: edgesOnly(question.gather) };
+      const fit = fits.has(member)
+        ? this.fitter.question(member, onlyEdges, parent?.entity.name ?? 'Query')
+        : null;
+      this.next.gather({
+        question: onlyEdges,
+        page: follower,
+        parent,
+        route: { candidates: [member], pruned: 0, asOf: null },
+        fits: new Map(fit && !('pruned' in fit) ? [[member, fit]] : []),
+        laterRounds,
+        done: ([answer]) => {
+          followers.set(first, answer?.value?.page ?? null);
+          if (answer) second.set(first, answer);
+          if (followers.size < limiting.length) return;
+          merge.resume(followers);
+          done(
+            answers.map((one) => withSecond(one, one.value?.page ? second.get(one.value.page) : undefined)),
+          );
+        },
+      });
+    }
   }
 
   private prepare(field: PlanField): Prepared | Failure {
@@ -277,7 +383,17 @@ export class Operation {
     if (!gather) throw new Error(`${field.name} is neither a connection nor a summary.`);
     const page = gather.kind === 'connection' ? pageRequest(gather, args, this.maxPageSize) : null;
     if (page && isFailure(page)) return page;
-    return { question: { field, gather, args: memberArgs(gather, args, page) }, page };
+    const question = { field, gather, args: memberArgs(gather, args, page) };
+    const sizes = new Map<number, GatherQuestion>([[page?.size ?? 0, question]]);
+    const sized = (size: number) => {
+      const known = sizes.get(size) ?? {
+        ...question,
+        args: memberArgs(gather, args, page && { ...page, size }),
+      };
+      sizes.set(size, known);
+      return known;
+    };
+    return { question, page, sized };
   }
 
   /** A record of a list: what its member gave, and what is still to be asked. */
@@ -366,10 +482,38 @@ function deadlineOf(round: Round, { deadline }: Call): number {
   return round.laterRounds > 0 && deadline > now ? now + (deadline - now) * shareOfTime : deadline;
 }
 
-function unavailable({ status: statusOf, failure }: MemberAnswer<unknown>): Failure {
-  const status = statusOf();
-  const code = status.state === 'VIOLATION' ? 'SOURCE_FAILED' : 'SOURCE_UNAVAILABLE';
-  return failure ?? { code, message: status.message ?? '', member: status.member };
+function unavailable({ statuses, failure }: MemberAnswer<unknown>): Failure {
+  const [status] = statuses();
+  const code = status?.state === 'VIOLATION' ? 'SOURCE_FAILED' : 'SOURCE_UNAVAILABLE';
+  return failure ?? { code, message: status?.message ?? '', ...(status && { member: status.member }) };
+}
+
+const edgesOnlyOf = new WeakMap<GatherPlan, GatherPlan>();
+
+/** A connection without what is merged of it: that has been told. */
+function edgesOnly(gather: GatherPlan): GatherPlan {
+  const known = edgesOnlyOf.get(gather) ?? { ...gather, asked: [] };
+  edgesOnlyOf.set(gather, known);
+  return known;
+}
+
+/** What a member answered the first time, with the worse of how it answered both times. */
+function withSecond(
+  first: MemberAnswer<Gathered>,
+  second: MemberAnswer<Gathered> | undefined,
+): MemberAnswer<Gathered> {
+  if (!second) return first;
+  return {
+    ...first,
+    statuses: () => {
+      const statuses = new Map(first.statuses().map((status) => [status.member, status]));
+      for (const status of second.statuses()) {
+        const known = statuses.get(status.member);
+        statuses.set(status.member, known ? worstOf(known, status) : status);
+      }
+      return [...statuses.values()];
+    },
+  };
 }
 
 function isFailure(value: object): value is Failure {

@@ -58,6 +58,16 @@ export function pageRequest(
   };
 }
 
+/**
+ * How many records each of several members is asked for, so that together they give a page. Where there are many, most have
+ * few that belong on it; who has more is asked again.
+ */
+export function askedSize(size: number, members: number): number {
+  const share = Math.ceil((2 * size) / Math.max(1, members)) + 5;
+  // Among few members, or for a short page, asking twice costs more than it spares.
+  return 2 * share <= size ? share : size;
+}
+
 /** The arguments that members are asked with. Who wants counts alone must still say how many records. */
 export function memberArgs({ kind }: GatherPlan, args: Args, page: PageRequest | null): Args {
   if (kind === 'summary') return args;

@@ -48,9 +48,9 @@ export function createPassThrough({ domain, member: current }: PassThroughOption
         ({ extensions }) => !clientMistakes.has(extensions?.['code']),
       );
       const [first] = faults;
-      if (first) tell(response.data ? 'PARTIAL' : 'ERROR', failureOf(member.code, first).message);
+      if (first) tell(response.data ? 'PARTIAL' : 'ERROR', failureOf(member, first).message);
       else tell('OK', null);
-      return masked(member.code, response);
+      return masked(member, response);
     } catch (error) {
       if (call.signal.aborted) throw error;
       const refusal = refusalOf(member.code, error);
@@ -69,14 +69,14 @@ async function forward(member: ScatterMember, request: GraphQLRequest, call: Cal
 }
 
 /** The response with only those of the member's words that a client may see. */
-function masked(member: string, { data, errors }: GraphQLResponse): GraphQLResponse {
+function masked(member: ScatterMember, { data, errors }: GraphQLResponse): GraphQLResponse {
   return {
     ...(data !== undefined && { data }),
     ...(errors && { errors: errors.map((error) => maskedError(member, error)) }),
   };
 }
 
-function maskedError(member: string, error: ResponseError): ResponseError {
+function maskedError(member: ScatterMember, error: ResponseError): ResponseError {
   const code = error.extensions?.['code'];
   if (clientMistakes.has(code)) {
     return { message: error.message, ...(error.path && { path: error.path }), extensions: { code } };

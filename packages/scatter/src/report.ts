@@ -21,16 +21,36 @@ export interface Sources {
   readonly members: readonly SourceStatus[];
 }
 
-/** @param statuses one for each candidate, in their order */
-export function sourcesOf({ pruned, asOf }: Route, statuses: readonly SourceStatus[]): Sources {
-  return { complete: statuses.every(({ state }) => state === 'OK'), pruned, asOf, members: statuses };
+/** What a member that is a hub tells of those behind it. */
+export interface Behind {
+  readonly pruned: number;
+  readonly asOf: string | null;
+}
+
+/** @param statuses of each candidate, in their order */
+export function sourcesOf(
+  { pruned, asOf }: Route,
+  statuses: readonly SourceStatus[],
+  behind: readonly Behind[],
+): Sources {
+  return {
+    complete: statuses.every(({ state }) => state === 'OK'),
+    pruned: behind.reduce((sum, hub) => sum + hub.pruned, pruned),
+    asOf: behind.reduce((oldest, hub) => older(oldest, hub.asOf), asOf),
+    members: statuses,
+  };
+}
+
+function older(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return Date.parse(other) < Date.parse(one) ? other : one;
 }
 
 /**
  * One status from several of one member: the worst state with its message, the longest that it took, all fields that
  * were dropped.
  */
-function worstOf(one: SourceStatus, other: SourceStatus): SourceStatus {
+export function worstOf(one: SourceStatus, other: SourceStatus): SourceStatus {
   const worst = states.indexOf(other.state) > states.indexOf(one.state) ? other : one;
   return {
     ...worst,

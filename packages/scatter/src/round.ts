@@ -1,4 +1,5 @@
-import type { Call, SourceState, SourceStatus } from '@observer-graph/executor';
+import { memberOfId } from '@observer-graph/contract';
+import type { Call, GraphQLRequest, SourceState, SourceStatus } from '@observer-graph/executor';
 import type { AskedFields } from './asked.ts';
 import type { Found, RawObject } from './check.ts';
 import {
@@ -11,11 +12,21 @@ import {
 } from './compose.ts';
 import type { Entity } from './domain-view.ts';
 import type { Failure } from './errors.ts';
+import { Fault } from './fault.ts';
 import type { ScatterMember } from './member.ts';
 import type { PageRequest } from './paging.ts';
 import type { Route } from './route.ts';
 import { type Answer, send } from './send.ts';
-import { type Gathered, type Unusable, type Verified, verifyGathered, verifyRecord } from './verify.ts';
+import {
+  type Gathered,
+  type HubSources,
+  type Unusable,
+  type Verified,
+  verifyGathered,
+  verifyRecord,
+} from './verify.ts';
+import type { Fit } from './version.ts';
+import { Waiting } from './waiting.ts';
 
 /** A connection or summary to be gathered from all candidates. */
 export interface GatherTask {
@@ -24,10 +35,15 @@ export interface GatherTask {
   /** The entity that it concerns; null at the root. */
   readonly parent: { readonly entity: Entity; readonly representation: Representation } | null;
   readonly route: Route;
+  /** What those candidates are asked who cannot be asked `question` as it is. */
+  readonly fits: ReadonlyMap<ScatterMember, MemberFit<GatherQuestion>>;
   readonly laterRounds: number;
   /** @param answers one for each candidate, in their order */
   readonly done: (answers: readonly MemberAnswer<Gathered>[]) => void;
 }
+
+/** What one member can be asked; never that nothing of its own can match. */
+export type MemberFit<Asked> = Exclude<Fit<Asked>, { readonly pruned: true }>;
 
 /** A record to be fetched from its owner. */
 export interface RecordTask {
@@ -36,14 +52,16 @@ export interface RecordTask {
   readonly representation: Representation;
   /** The same object for all tasks that ask for the same. */
   readonly asked: AskedFields;
+  /** What of it the owner can be asked. */
+  readonly fit: MemberFit<AskedFields>;
   readonly laterRounds: number;
   readonly done: (answer: MemberAnswer<RawObject | null>) => void;
 }
 
 /** How one member answered one task. */
 export interface MemberAnswer<Value> {
-  /** Of a page, as far as it has been read. */
-  readonly status: () => SourceStatus;
+  /** Of a page, as far as it has been read. One, or those of the members behind a hub. */
+  readonly statuses: () => readonly SourceStatus[];
   /** Undefined if nothing could be used. */
   readonly value: Value | undefined;
   /** What the member said of its failing, if it said something. */
@@ -78,25 +96,19 @@ export class Round {
     call: Pick<Call, 'viewer' | 'signal' | 'deadline'>,
   ): Promise<void> {
     const shares = this.shares();
+    const requestOf = composer(variables);
+    const waiting = new Waiting(call);
     const answers = await Promise.all(
-      [...shares].map(([member, share]) =>
-        send(
-          member,
-          compose(
-            share.map(({ piece }) => piece),
-            variables,
-          ),
-          call,
-        ),
-      ),
+      [...shares].map(([member, share]) => send(member, requestOf(share), call, waiting)),
     );
+    waiting.close();
     const read = new Map(
       answers.map((answer) => [answer.member, readerOf(answer, shares.get(answer.member) ?? [])]),
     );
     for (const task of this.gathers) {
-      task.done(task.route.candidates.map((member) => gathered(task, read.get(member)?.(task) as Raw)));
+      task.done(task.route.candidates.map((member) => gathered(task, member, read.get(member)?.(task))));
     }
-    for (const task of this.records) task.done(recorded(task, read.get(task.owner)?.(task) as Raw));
+    for (const task of this.records) task.done(recorded(task, read.get(task.owner)?.(task)));
   }
 
   /** What each member is asked for. */
@@ -108,11 +120,20 @@ export class Round {
       return share;
     };
     for (const task of this.gathers) {
-      for (const member of task.route.candidates) addGather(shareOf(member), task);
+      for (const member of task.route.candidates) {
+        const fit = fitOf(task, member);
+        if ('asked' in fit) addGather(shareOf(member), task, fit.asked);
+      }
     }
-    for (const task of this.records) addRecord(shareOf(task.owner), task);
+    for (const task of this.records) {
+      if ('asked' in task.fit) addRecord(shareOf(task.owner), task, task.fit.asked);
+    }
     return shares;
   }
+}
+
+function fitOf({ fits, question }: GatherTask, member: ScatterMember): MemberFit<GatherQuestion> {
+  return fits.get(member) ?? { asked: question, dropped: [] };
 }
 
 type Task = GatherTask | RecordTask;
@@ -124,8 +145,8 @@ interface Share {
   readonly representations: Representation[];
 }
 
-function addGather(shares: Share[], task: GatherTask): void {
-  const { question, parent } = task;
+function addGather(shares: Share[], task: GatherTask, question: GatherQuestion): void {
+  const { parent } = task;
   if (!parent) {
     shares.push({ piece: { kind: 'root', question }, tasks: [task], representations: [] });
     return;
@@ -141,16 +162,51 @@ function addGather(shares: Share[], task: GatherTask): void {
   share.representations.push(parent.representation);
 }
 
-function addRecord(shares: Share[], task: RecordTask): void {
-  let share = shares.find(({ piece }) => piece.kind === 'records' && piece.asked === task.asked);
+function addRecord(shares: Share[], task: RecordTask, asked: AskedFields): void {
+  let share = shares.find(({ piece }) => piece.kind === 'records' && piece.asked === asked);
   if (!share) {
     const representations: Representation[] = [];
-    const piece: Piece = { kind: 'records', asked: task.asked, entity: task.entity, representations };
+    const piece: Piece = { kind: 'records', asked, entity: task.entity, representations };
     share = { piece, tasks: [], representations };
     shares.push(share);
   }
   share.tasks.push(task);
   share.representations.push(task.representation);
+}
+
+/** Makes requests of shares: one for all that are the same, as most members' are. */
+function composer(
+  variables: Readonly<Record<string, unknown>>,
+): (shares: readonly Share[]) => GraphQLRequest {
+  const made: { readonly shares: readonly Share[]; readonly request: GraphQLRequest }[] = [];
+  return (shares) => {
+    const known = made.find((one) => isSame(one.shares, shares));
+    if (known) return known.request;
+    const request = compose(
+      shares.map(({ piece }) => piece),
+      variables,
+    );
+    if (made.length < 8) made.push({ shares, request });
+    return request;
+  };
+}
+
+function isSame(one: readonly Share[], other: readonly Share[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ piece, tasks }, index) => {
+      const { piece: second, tasks: others } = other[index] as Share;
+      return (
+        askedIn(piece) === askedIn(second) &&
+        tasks.length === others.length &&
+        tasks.every((task, place) => task === others[place])
+      );
+    })
+  );
+}
+
+function askedIn(piece: Piece): unknown {
+  return piece.kind === 'records' ? piece.asked : piece.question;
 }
 
 /** What a member said to one task, not yet verified. */
@@ -188,41 +244,88 @@ function entityValue(piece: Piece, value: unknown, place: number, tasks: readonl
   return relatedKey in entity ? (entity as Record<string, unknown>)[relatedKey] : entity;
 }
 
-function gathered(task: GatherTask, { answer, value, others }: Raw): MemberAnswer<Gathered> {
+function gathered(task: GatherTask, member: ScatterMember, raw: Raw | undefined): MemberAnswer<Gathered> {
+  const fit = fitOf(task, member);
+  if ('incompatible' in fit || !raw) return notAsked(member, fit);
   const { question, page } = task;
   const dimensions = question.args['by'];
-  return memberAnswer(answer, others, () =>
-    verifyGathered(value, answer.member, {
-      ...question.gather,
+  const { gather } = fit.asked;
+  const answer = memberAnswer(raw.answer, fit.dropped, member.code, raw.others, () =>
+    verifyGathered(raw.value, member, {
+      record: gather.record,
+      merges: gather.merges,
+      reports: gather.reports,
+      asked: gather.asked,
+      node: gather.node,
       page,
       keys: Array.isArray(dimensions) ? dimensions.length : null,
     }),
   );
+  const behind = answer.value?.behind;
+  return behind ? { ...answer, statuses: () => leavesOf(answer.statuses(), behind) } : answer;
+}
+
+/** Who failed is whoever behind the hub failed; the hub itself only if there is nobody else to name. */
+function leavesOf(own: readonly SourceStatus[], { complete, members }: HubSources): readonly SourceStatus[] {
+  const [hub] = own as [SourceStatus];
+  if (hub.state !== 'OK') return [...own, ...members];
+  if (complete || members.some(({ state }) => state !== 'OK')) return members.length > 0 ? members : own;
+  const message = `${hub.member}: says that its answer is not complete.`;
+  return [{ ...hub, state: 'PARTIAL', message }, ...members];
 }
 
 function recorded(
-  { entity, representation, asked }: RecordTask,
-  { answer, value, others }: Raw,
+  { entity, representation, asked, fit, owner }: RecordTask,
+  raw: Raw | undefined,
 ): MemberAnswer<RawObject | null> {
-  return memberAnswer(answer, others, () =>
-    verifyRecord(value, answer.member, entity, representation[entity.key], asked),
+  if ('incompatible' in fit || !raw) return notAsked(owner, fit);
+  const key = String(representation[entity.key]);
+  // Of the members behind a hub it is the record's owner that answers, unless the hub itself does not.
+  const name = owner.hub && !raw.answer.refusal ? (memberOfId(key) ?? owner.code) : owner.code;
+  const answer = memberAnswer(raw.answer, fit.dropped, name, raw.others, () =>
+    verifyRecord(raw.value, owner, entity, key, fit.asked),
   );
+  return answer.value ? { ...answer, value: withFaults(answer.value, name, asked, fit.asked) } : answer;
 }
 
+/** Where nothing else tells who could not answer, what a member's version does not have is an error in its place. */
+function withFaults(value: RawObject, member: string, asked: AskedFields, fitted: AskedFields): RawObject {
+  if (asked === fitted) return value;
+  const whole: Record<string, unknown> = { ...value };
+  for (const [key, { name }] of asked) {
+    if (fitted.has(key)) continue;
+    const message = `${member}: its version of the contract does not have \`${name}\`.`;
+    whole[key] = new Fault({ code: 'SOURCE_UNAVAILABLE', message, member });
+  }
+  return whole;
+}
+
+function notAsked<Value>({ code }: ScatterMember, fit: MemberFit<unknown>): MemberAnswer<Value> {
+  const missing = 'incompatible' in fit ? fit.incompatible : 'this';
+  const message = `${code}: cannot be asked this, because its version of the contract does not have \`${missing}\`.`;
+  const status = {
+    member: code,
+    state: 'INCOMPATIBLE' as const,
+    latencyMs: null,
+    message,
+    droppedFields: [],
+  };
+  return { statuses: () => [status], value: undefined, failure: null };
+}
+
+/** @param code of who is told to have answered */
 function memberAnswer<Value>(
-  { member: { code }, latencyMs, refusal }: Answer,
+  { latencyMs, refusal }: Answer,
+  droppedFields: readonly string[],
+  code: string,
   others: readonly Failure[],
   verify: () => Verified<Value> | Unusable,
 ): MemberAnswer<Value> {
-  const status = (state: SourceState, message: string | null): SourceStatus => ({
-    member: code,
-    state,
-    latencyMs,
-    message,
-    droppedFields: [],
-  });
+  const status = (state: SourceState, message: string | null, dropped: readonly string[] = []) => [
+    { member: code, state, latencyMs, message, droppedFields: dropped },
+  ];
   const unusable = (state: SourceState, message: string, failure: Failure | null) => ({
-    status: () => status(state, message),
+    statuses: () => status(state, message),
     value: undefined,
     failure,
   });
@@ -242,13 +345,20 @@ function memberAnswer<Value>(
     others[0]?.message ??
     null;
   return {
-    status: () => {
+    statuses: () => {
       const message = lack();
-      return status(message === null ? 'OK' : 'PARTIAL', message);
+      if (message !== null) return status('PARTIAL', message, droppedFields);
+      return droppedFields.length === 0
+        ? status('OK', null)
+        : status('PROJECTED', droppedMessage(code, droppedFields), droppedFields);
     },
     value: verified.value,
     failure: null,
   };
+}
+
+function droppedMessage(code: string, dropped: readonly string[]): string {
+  return `${code}: its version of the contract does not have ${dropped.map((name) => `\`${name}\``).join(', ')}.`;
 }
 
 function problemsOf(code: string, problems: ReadonlyMap<string, number>): string | null {

@@ -1,6 +1,7 @@
 import type { Domain } from '@observer-graph/contract';
 import type { Executor } from '@observer-graph/executor';
 import { domainView } from './domain-view.ts';
+import { Fitter } from './fit.ts';
 import type { ScatterMember } from './member.ts';
 import { Operation } from './operation.ts';
 import { planner } from './planner.ts';
@@ -34,10 +35,11 @@ export function createScatter({ domain, members, limits }: ScatterOptions): Exec
   const { maxPageSize = 500, plans = 1_000 } = limits ?? {};
   const planOf = planner(view, plans);
   const roster = new Roster();
+  const fitter = new Fitter(view);
   return async (request, call) => {
     const planned = planOf(request);
     if ('refused' in planned) return planned.refused;
     roster.update(members());
-    return new Operation(view, roster, planned, maxPageSize).run(request, call);
+    return new Operation(view, { roster, fitter }, planned, maxPageSize).run(request, call);
   };
 }

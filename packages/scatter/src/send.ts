@@ -7,11 +7,11 @@ import {
   isResponse,
   type ResponseError,
   type SourceState,
-  withinDeadline,
 } from '@observer-graph/executor';
 import { type Failure, failureOf } from './errors.ts';
 import { Fault } from './fault.ts';
 import type { ScatterMember } from './member.ts';
+import type { Waiting } from './waiting.ts';
 
 /** How a member answered one request. */
 export interface Answer {
@@ -46,16 +46,17 @@ const mostPlaced = 1_000;
 export async function send(
   member: ScatterMember,
   request: GraphQLRequest,
-  call: Pick<Call, 'viewer' | 'signal' | 'deadline'>,
+  { viewer, deadline }: Pick<Call, 'viewer' | 'deadline'>,
+  waiting: Waiting,
 ): Promise<Answer> {
   const started = performance.now();
   const since = () => Math.round(performance.now() - started);
   try {
-    const response = await withinDeadline(call, member.code, (signal) =>
+    const response = await waiting.for(member.code, (signal) =>
       // What a member has to report of itself stands in its answer.
-      member.executor(request, { viewer: call.viewer, signal, deadline: call.deadline, report: () => {} }),
+      member.executor(request, { viewer, signal, deadline, report: () => {} }),
     );
-    return { member, latencyMs: since(), ...read(member.code, response) };
+    return { member, latencyMs: since(), ...read(member, response) };
   } catch (error) {
     const refusal = refusalOf(member.code, error);
     return { member, latencyMs: refusal.state === 'SKIPPED' ? null : since(), ...refused(refusal) };
@@ -74,11 +75,11 @@ function refused(refusal: Refusal): Reading {
   return { refusal, data: {}, others: new Map() };
 }
 
-function read(member: string, response: GraphQLResponse): Reading {
+function read(member: ScatterMember, response: GraphQLResponse): Reading {
   if (!isResponse(response)) {
     return refused({
       state: 'VIOLATION',
-      message: `${member}: answered with something that is not GraphQL.`,
+      message: `${member.code}: answered with something that is not GraphQL.`,
     });
   }
   const errors = response.errors ?? [];
@@ -87,7 +88,7 @@ function read(member: string, response: GraphQLResponse): Reading {
     return refused(
       first
         ? { state: 'ERROR', message: failureOf(member, first).message }
-        : { state: 'VIOLATION', message: `${member}: answered without data.` },
+        : { state: 'VIOLATION', message: `${member.code}: answered without data.` },
     );
   }
   return { refusal: null, ...placed(member, response.data, errors) };
@@ -95,7 +96,7 @@ function read(member: string, response: GraphQLResponse): Reading {
 
 /** Puts each error where its value is missing. */
 function placed(
-  member: string,
+  member: ScatterMember,
   data: Readonly<Record<string, unknown>>,
   errors: readonly ResponseError[],
 ): Pick<Answer, 'data' | 'others'> {

@@ -1,11 +1,12 @@
 import type { RecordType } from '@observer-graph/contract';
+import type { SourceStatus } from '@observer-graph/executor';
 import type { AskedField, AskedFields } from './asked.ts';
 import { Found, fieldCheck, isObject, objectCheck, type RawObject, withoutUnknown } from './check.ts';
 import { claimCheck } from './claims.ts';
 import type { Entity, MergeOp } from './domain-view.ts';
 import type { Failure } from './errors.ts';
 import { Fault } from './fault.ts';
-import type { ScatterMember } from './member.ts';
+import type { Hub, ScatterMember } from './member.ts';
 import { MemberPage } from './member-page.ts';
 import type { PageRequest } from './paging.ts';
 
@@ -24,11 +25,22 @@ export interface Gathered {
   /** By the names of the merged fields; null is unknown. */
   readonly merged: ReadonlyMap<string, unknown>;
   readonly page: MemberPage | null;
+  /** What a hub tells of those behind it; null if it is none. */
+  readonly behind: HubSources | null;
+}
+
+/** A hub's own `sources`. */
+export interface HubSources {
+  readonly complete: boolean;
+  readonly pruned: number;
+  readonly asOf: string | null;
+  readonly members: readonly SourceStatus[];
 }
 
 export interface GatherExpectation {
   readonly record: RecordType;
   readonly merges: ReadonlyMap<string, MergeOp>;
+  readonly reports: ReadonlySet<string>;
   readonly asked: readonly AskedField[];
   readonly node: AskedFields | null;
   readonly page: PageRequest | null;
@@ -60,16 +72,32 @@ export function verifyGathered(
   }
   const page = expected.page && expected.node ? verifyPage(value, member, expected) : null;
   if (page && !(page instanceof MemberPage)) return page;
+  const behind = member.hub ? behindOf(merged, expected.reports, member.hub) : null;
+  if (behind && 'violation' in behind) return behind;
   return {
-    value: { merged, page },
+    value: { merged, page, behind },
     problems: page?.problems ?? noProblems,
     found: page ? [found, page.found] : [found],
   };
 }
 
+/** What a hub tells of those behind it: of the right form, that has been checked. */
+function behindOf(
+  merged: ReadonlyMap<string, unknown>,
+  reports: ReadonlySet<string>,
+  { codes }: Hub,
+): HubSources | { readonly violation: string } | null {
+  const [name] = [...reports].filter((report) => merged.has(report));
+  const sources = name === undefined ? null : (merged.get(name) as HubSources | null);
+  if (!sources) return null;
+  return sources.members.every(({ member }) => codes.includes(member))
+    ? sources
+    : { violation: `\`${name}\` names a member that is not behind it` };
+}
+
 /** Sums are of whole numbers that are not negative; buckets have as many keys as there are dimensions. */
 function uncountable(value: unknown, op: MergeOp | undefined, keys: number | null): string | null {
-  if (value === null || value === undefined) return null;
+  if (value === null || value === undefined || op === undefined) return null;
   if (op === 'SUM') return isCount(value) ? null : 'is no count';
   const buckets = value as readonly { keys: readonly unknown[]; count: unknown }[];
   if (!buckets.every(({ count }) => isCount(count))) return 'has something that is no count';

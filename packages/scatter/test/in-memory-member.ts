@@ -56,6 +56,8 @@ export interface TestMemberOptions {
   readonly rows?: readonly Row[];
   /** Stands between the scatter and the honest member. */
   readonly executor?: (honest: Executor) => Executor;
+  /** Its own version of the contract. */
+  readonly sdl?: string;
   /** Of a type that is not named it has no records. Without it nothing is known. */
   readonly coverage?: Readonly<Record<string, Partial<Coverage>>>;
 }
@@ -67,6 +69,7 @@ export function testMember({
   rows = [],
   executor = (honest) => honest,
   coverage,
+  sdl,
 }: TestMemberOptions): TestMember {
   const asked: GraphQLRequest[] = [];
   const answer = executor(inMemoryExecutor(domain, rows));
@@ -75,6 +78,7 @@ export function testMember({
     code,
     organizations: new Set(organizations),
     asked,
+    ...(sdl !== undefined && { sdl }),
     executor: (request, call) => {
       asked.push(request);
       return answer(request, call);

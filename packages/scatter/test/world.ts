@@ -13,7 +13,7 @@ export const georgia = 'GE-2024-10-26-parliamentary';
 export const moldova = 'MD-2024-11-03-presidential';
 
 /** Missions and findings of three members, with ties, unknown values, copies, and references between members. */
-const world: readonly Row[] = [
+export const world: readonly Row[] = [
   ...codes.flatMap((code, at) =>
     [0, 1].map((key) => ({
       type: 'Mission',
