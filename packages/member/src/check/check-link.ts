@@ -10,7 +10,7 @@ import {
   openLink,
 } from '@observer-graph/source-sql';
 import { checkKeys } from './check-keys.ts';
-import { checkOrders } from './check-orders.ts';
+import { checkOrders, checkPages } from './check-orders.ts';
 import { checkReferences, type References } from './check-references.ts';
 import { checkTimes } from './check-times.ts';
 import { checkValues } from './check-values.ts';
@@ -145,12 +145,17 @@ class LinkCheck {
       }
     }
     at('orders');
+    const { dialect, statementTimeoutMs } = this.#link.database;
+    await this.#attempt(link, 'its indexes', async () =>
+      this.#add(link, await checkOrders(source, dialect, rows)),
+    );
+    // A list with a row that has no key fails; that was said.
     const keyless = this.#remarks.some(
       ({ code, source: name }) => code === 'KEY_NULL' && name === sourceName(link),
     );
     if (!keyless) {
       await this.#attempt(link, 'its orders', async () =>
-        this.#add(link, await checkOrders(source, this.#link.database, rows)),
+        this.#add(link, await checkPages(source, statementTimeoutMs)),
       );
     }
     const filled = scanned && scanned.records > 0 ? percentages(scanned.filled, scanned.records) : {};

@@ -7,10 +7,10 @@ const manyRows = 10_000;
 /** Milliseconds. */
 const slow = 1_000;
 
-/** Whether an index gives each order, and how long its first page takes. */
+/** Whether an index gives each order. */
 export async function checkOrders(
   source: InspectedSource,
-  { dialect, statementTimeoutMs }: { readonly dialect: Dialect; readonly statementTimeoutMs: number },
+  dialect: Dialect,
   rows: number,
 ): Promise<Remark[]> {
   const remarks: Remark[] = [];
@@ -26,7 +26,13 @@ export async function checkOrders(
     const remark = field && indexRemark(source, field, orders, dialect, rows, origins);
     if (remark) remarks.push(remark);
   }
-  for (const order of record.orders.keys()) {
+  return remarks;
+}
+
+/** How long the first page in each order takes. */
+export async function checkPages(source: InspectedSource, statementTimeoutMs: number): Promise<Remark[]> {
+  const remarks: Remark[] = [];
+  for (const order of source.link.record.orders.keys()) {
     const took = await firstPage(source, order);
     if (took === 'timeout') {
       remarks.push({

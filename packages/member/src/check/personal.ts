@@ -100,7 +100,16 @@ export function personalIn(text: string): PersonalFind[] {
     const kind = numberKind(match[0], text.slice(Math.max(0, match.index - 30), match.index));
     if (kind) add(kind, match[0]);
   }
-  for (const pattern of namePatterns) for (const [found] of text.matchAll(pattern)) add('name', found);
+  // Several patterns find the same name, or a part of it.
+  const taken: [from: number, until: number][] = [];
+  for (const pattern of namePatterns) {
+    for (const { 0: found, index } of text.matchAll(pattern)) {
+      const until = index + found.length;
+      if (taken.some(([start, end]) => index < end && until > start)) continue;
+      taken.push([index, until]);
+      add('name', found);
+    }
+  }
   return finds;
 }
 

@@ -51,6 +51,13 @@ export function proposeFields(
       }
     }
   }
+  // Many systems keep no other time than that of the last change.
+  const changed = proposed.find(({ field }) => field === 'updatedAt');
+  if (type === 'Finding' && changed && !proposed.some(({ field }) => field === 'observedAt')) {
+    const format = changed.more.filter((each) => !each.startsWith('precision'));
+    const comment = 'the only time there is; of the event, or of the entry?';
+    proposed.push({ ...changed, field: 'observedAt', more: [...format, 'precision: ENTRY_TIME'], comment });
+  }
   return proposed;
 }
 
@@ -69,6 +76,8 @@ function matches(
   // An address of a polling station is none of a person.
   if (!aboutPlace && personalColumn(column.name) !== null) return false;
   if (aboutPlace && /e ?mail|phone|user|\bip\b/.test(words)) return false;
+  if (pattern.field === 'place.name' && /type|kind|visible/.test(words)) return false;
+  if (pattern.field === 'description' && /location|station|place|precinct/.test(words)) return false;
   if (pattern.field === 'themes' && /location|account|mime|file|form|source|media|election/.test(words))
     return false;
   const points = /(_id|Id)$/.test(column.name);
