@@ -4,19 +4,23 @@ import type { Edge } from './member-page.ts';
 import { type MergedPage, mergeValues } from './merge.ts';
 import type { GatherPlan, PlanField, Selection } from './plan.ts';
 import { type Sources, sourcesOf } from './report.ts';
-import { Failed, type Output, output } from './result.ts';
+import { Failed, Finished, type Output, output } from './result.ts';
 import type { MemberAnswer } from './round.ts';
 import type { Route } from './route.ts';
 import type { Gathered } from './verify.ts';
 
-type RecordOutput = (node: RawObject, selection: Selection) => unknown;
+/** Makes of the records of a list what the client selected of them. */
+export interface RecordOutput {
+  readonly output: (node: RawObject, selection: Selection) => unknown;
+  /** How many parts of the answer so far are left to be filled in, or went wrong. */
+  readonly unfinished: () => number;
+}
 
 /**
  * A connection or summary out of its members' answers, as the client selected it.
  *
  * @param list the merged page; null if no records were selected
  * @param answers one for each candidate, in their order
- * @param recordOutput makes a record of a list what the client selected of it
  */
 export function gatheredOutput(
   selection: Selection,
@@ -43,7 +47,7 @@ export function gatheredOutput(
         )
       : null;
   };
-  const object = output();
+  const object = output(selection.isOrdinary);
   for (const field of selection.fields) {
     object[field.responseKey] = part(field, selection, list, sources, merged, recordOutput);
   }
@@ -63,7 +67,7 @@ function part(
     case 'typename':
       return type;
     case 'edges':
-      return list?.edges.map((edge) => edgeOutput(field, edge, recordOutput)) ?? [];
+      return list ? edgesOutput(field, list, recordOutput) : [];
     case 'pageInfo':
       return list && plainOutput(field, list.pageInfo);
     case 'report':
@@ -73,12 +77,18 @@ function part(
   }
 }
 
+function edgesOutput(field: PlanField, { edges }: MergedPage, recordOutput: RecordOutput): unknown {
+  const before = recordOutput.unfinished();
+  const outputs = edges.map((edge) => edgeOutput(field, edge, recordOutput));
+  return recordOutput.unfinished() === before ? new Finished(outputs) : outputs;
+}
+
 function edgeOutput({ selection }: PlanField, edge: Edge, recordOutput: RecordOutput): Output {
-  const object = output();
+  const object = output(selection?.isOrdinary !== false);
   for (const field of selection?.fields ?? []) {
     if (field.role === 'typename') object[field.responseKey] = selection?.type;
     else if (field.role === 'cursor') object[field.responseKey] = edge.cursor;
-    else if (field.selection) object[field.responseKey] = recordOutput(edge.node, field.selection);
+    else if (field.selection) object[field.responseKey] = recordOutput.output(edge.node, field.selection);
   }
   return object;
 }
@@ -88,7 +98,7 @@ function plainOutput(field: PlanField, value: unknown): unknown {
   const { selection } = field;
   if (!selection || value === null || value === undefined) return value ?? null;
   if (Array.isArray(value)) return value.map((item) => plainOutput(field, item));
-  const object = output();
+  const object = output(selection.isOrdinary);
   for (const inner of selection.fields) {
     object[inner.responseKey] =
       inner.role === 'typename' ? selection.type : plainOutput(inner, (value as Output)[inner.name]);

@@ -69,6 +69,8 @@ export class Operation {
   private readonly askedOf = new Map<Selection, AskedFields>();
   private readonly resolved = new Map<Selection, Map<string, Later>>();
   private next = new Round();
+  /** How many parts of the answer have been left to later rounds, or went wrong. */
+  private unfinished = 0;
 
   constructor(view: DomainView, { roster, fitter }: Domain, planned: Planned, maxPageSize: number) {
     this.view = view;
@@ -82,7 +84,7 @@ export class Operation {
   async run(request: GraphQLRequest, call: Call): Promise<GraphQLResponse> {
     const errors: ResponseError[] = [];
     const local = await this.local(request, errors);
-    const data = output();
+    const data = output(this.planned.plan.isOrdinary);
     for (const field of this.planned.plan.roots) data[field.responseKey] = this.root(field, local);
     while (!this.next.isEmpty) {
       const round = this.next;
@@ -162,11 +164,13 @@ export class Operation {
     manner: Manner,
   ): unknown {
     if (manner !== 'reference' && !isIdOf(entity, String(representation[entity.key]))) {
+      this.unfinished += 1;
       return new Failed([badUserInput(`"${representation[entity.key]}" is not the id of a ${entity.name}.`)]);
     }
     if (manner !== 'lookup' && !needsRound(selection)) {
       return this.object(selection, null, representation, new Map());
     }
+    this.unfinished += 1;
     const known = this.resolved.get(selection) ?? new Map<string, Later>();
     this.resolved.set(selection, known);
     const id = JSON.stringify(representation);
@@ -239,6 +243,7 @@ export class Operation {
   }
 
   private gatherOf(field: PlanField, parent: Parent, manner: Manner): unknown {
+    this.unfinished += 1;
     const requires = field.gather?.requires;
     // Of what the engine itself came upon, nobody sent anything along; whatever is not known does not prune.
     const missing =
@@ -271,9 +276,10 @@ export class Operation {
     // Whoever is asked for less than the page may have to be asked again.
     const again = page !== null && size !== null && size < page.size ? 1 : 0;
     const finish = (list: MergedPage | null, answers: readonly MemberAnswer<Gathered>[]) => {
-      later.value = gatheredOutput(selection, gather, list, route, answers, (node, record) =>
-        this.record(node, record),
-      );
+      later.value = gatheredOutput(selection, gather, list, route, answers, {
+        output: (node, record) => this.record(node, record),
+        unfinished: () => this.unfinished,
+      });
       for (const answer of answers) for (const status of answer.statuses()) this.report.add(status);
     };
     this.next.gather({
@@ -401,6 +407,7 @@ export class Operation {
     const { entity } = selection;
     if (!entity) return this.plain(selection, raw);
     const representation = representationOf(entity, String(raw[entity.key]));
+    if (selection.gathers.length === 0) return this.object(selection, raw, representation, noGathers);
     const parent: Parent = { entity, representation };
     const gathers = new Map(
       selection.gathers.map((field) => [field, this.gatherOf(field, parent, 'reference')] as const),
@@ -415,7 +422,7 @@ export class Operation {
     representation: Representation,
     gathers: ReadonlyMap<PlanField, unknown>,
   ): Output {
-    const object = output();
+    const object = output(selection.isOrdinary);
     for (const field of selection.fields) {
       object[field.responseKey] = this.field(field, selection, raw, representation, gathers);
     }
@@ -450,7 +457,7 @@ export class Operation {
   }
 
   private plain(selection: Selection, raw: RawObject): Output {
-    const object = output();
+    const object = output(selection.isOrdinary);
     for (const field of selection.fields) {
       object[field.responseKey] =
         field.role === 'typename' ? selection.type : this.value(field, raw[field.key]);
@@ -459,9 +466,16 @@ export class Operation {
   }
 
   private value(field: PlanField, value: unknown): unknown {
-    if (value instanceof Fault) return new Failed([value.failure]);
     if (value === null || value === undefined) return null;
-    if (Array.isArray(value)) return value.map((item) => this.value(field, item));
+    if (typeof value !== 'object') return value;
+    if (value instanceof Fault) {
+      this.unfinished += 1;
+      return new Failed([value.failure]);
+    }
+    if (Array.isArray(value)) {
+      const isWhole = !field.selection && !value.some((item) => item instanceof Fault);
+      return isWhole ? value : value.map((item) => this.value(field, item));
+    }
     if (!field.selection) return value;
     return field.role === 'reference'
       ? this.reference(field.selection, value as RawObject)
@@ -473,8 +487,20 @@ export class Operation {
     const { entity } = selection;
     const key = entity && value[entity.key];
     if (!entity || typeof key !== 'string') return null;
+    if (!needsRound(selection)) return keyOutput(selection, key);
     return this.entity(entity, representationOf(entity, key), selection, 'reference');
   }
+}
+
+const noGathers: ReadonlyMap<PlanField, unknown> = new Map();
+
+/** An entity of which nothing but the key is selected, or what nobody sent along. */
+function keyOutput(selection: Selection, key: string): Output {
+  const object = output(selection.isOrdinary);
+  for (const { role, responseKey } of selection.fields) {
+    object[responseKey] = role === 'typename' ? selection.type : role === 'key' ? key : null;
+  }
+  return object;
 }
 
 function deadlineOf(round: Round, { deadline }: Call): number {

@@ -17,6 +17,8 @@ import type { DomainView, Entity, Gather } from './domain-view.ts';
 /** An operation with its fragments and conditions resolved: a tree of fields. */
 export interface Plan {
   readonly roots: readonly PlanField[];
+  /** Whether no response key of theirs is `__proto__`. */
+  readonly isOrdinary: boolean;
   /** The part that no member is asked for: introspection, `_service`, the root's `__typename`. */
   readonly local: DocumentNode | null;
 }
@@ -65,6 +67,8 @@ export interface PlanField {
 export interface Selection {
   readonly type: string;
   readonly fields: readonly PlanField[];
+  /** Whether no response key is `__proto__`. */
+  readonly isOrdinary: boolean;
   readonly entity: Entity | null;
   /** Of an entity: what its owner is asked for beyond the key. Of another object: what stands in it. */
   readonly asked: AskedFields;
@@ -107,6 +111,7 @@ export function compile(
   const local = roots.filter(({ role }) => role === 'local' || role === 'typename').map(({ node }) => node);
   return {
     roots,
+    isOrdinary: isOrdinary(roots),
     local: local.length > 0 ? localDocument(operation, local, fragments) : null,
   };
 }
@@ -200,12 +205,17 @@ function selectionOf(view: DomainView, { name }: GraphQLObjectType, fields: read
   return {
     type: name,
     fields,
+    isOrdinary: isOrdinary(fields),
     entity: view.entities.get(name) ?? null,
     asked,
     gathers,
     laterRounds: Math.max(0, ...later, ...gathered.map((rounds) => 1 + rounds)),
     laterRoundsByKey: Math.max(0, ...later, ...gathered),
   };
+}
+
+function isOrdinary(fields: readonly PlanField[]): boolean {
+  return fields.every(({ responseKey }) => responseKey !== '__proto__');
 }
 
 function laterRoundsOf({ role, selection }: PlanField): number {

@@ -17,11 +17,23 @@ export class Failed {
   }
 }
 
-/** An object of the answer: response keys may be any name, `__proto__` too. */
+/** A part of the answer in which nothing is left to be filled in, and nothing went wrong. */
+export class Finished {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+/** An object of the answer. */
 export type Output = Record<string, unknown>;
 
-export function output(): Output {
-  return Object.create(null) as Output;
+/**
+ * @param isOrdinary whether no key is `__proto__`, which a response key may be; only ordinary objects are quick
+ */
+export function output(isOrdinary: boolean): Output {
+  return (isOrdinary ? {} : Object.create(null)) as Output;
 }
 
 /**
@@ -31,6 +43,7 @@ export function output(): Output {
  * @param path where the value stands; as it was when the function returns
  */
 export function materialize(value: unknown, path: (string | number)[], errors: ResponseError[]): unknown {
+  if (value instanceof Finished) return value.value;
   if (value instanceof Later) return materialize(value.value, path, errors);
   if (value instanceof Failed) {
     for (const failure of value.failures) errors.push(responseError(failure, [...path]));
@@ -46,7 +59,7 @@ export function materialize(value: unknown, path: (string | number)[], errors: R
     path.length = at;
     return list;
   }
-  const object = output();
+  const object = output(Object.getPrototypeOf(value) !== null);
   for (const key of Object.keys(value)) {
     path[at] = key;
     object[key] = materialize((value as Output)[key], path, errors);
