@@ -1,5 +1,5 @@
 import { decodeCursor, type Order } from '@observer-graph/contract';
-import type { Viewer } from '@observer-graph/executor';
+import { boundedCache, type Viewer } from '@observer-graph/executor';
 import type { Fields, Filter, ListQuery, Page, PageQuery, Row } from '@observer-graph/source';
 import { sql } from 'kysely';
 import { type CompiledSource, listed } from './compile-source.ts';
@@ -88,13 +88,12 @@ class SourceList {
     this.#backward = query.page.last !== undefined;
     // One more than the page tells whether there is another.
     this.#limit = sizeOf(query.page) + 1;
-    this.#order = sourceOrder(source, query.order);
+    const { order, selection, edge } = listShape(source, query);
+    this.#order = order;
+    this.#selection = selection;
+    this.#edge = edge;
     this.#after = this.#place(query.page.after);
     this.#before = this.#place(query.page.before);
-    this.#selection = new Selection(source.database.dialect);
-    const cursor = cursorReader(this.#order, this.#selection);
-    const node = rowReader(source, query.want as Fields, this.#selection);
-    this.#edge = (row) => ({ cursor: cursor(row), node: node(row) as Row });
   }
 
   /** For each parent its edges, one more than the page if there are. */
@@ -154,6 +153,27 @@ class SourceList {
     if (cursor === undefined) return null;
     return placeOf(decodeCursor(cursor, this.#source.record, this.#query.order), this.#order);
   }
+}
+
+/** What lists by one order with the same columns share, whatever their filters and places. */
+interface ListShape {
+  readonly order: SourceOrder;
+  readonly selection: Selection;
+  readonly edge: (row: RawRow) => Edge;
+}
+
+const shapes = new WeakMap<CompiledSource, ReturnType<typeof boundedCache<ListShape>>>();
+
+function listShape(source: CompiledSource, { order: name, want }: ListQuery): ListShape {
+  const known = shapes.get(source) ?? boundedCache<ListShape>(200);
+  shapes.set(source, known);
+  return known([name, ...[...want].sort()].join(' '), () => {
+    const order = sourceOrder(source, name);
+    const selection = new Selection(source.database.dialect);
+    const cursor = cursorReader(order, selection);
+    const node = rowReader(source, want as Fields, selection);
+    return { order, selection, edge: (row) => ({ cursor: cursor(row), node: node(row) as Row }) };
+  });
 }
 
 function sourceOrder(source: CompiledSource, name: string): SourceOrder {

@@ -26,10 +26,11 @@ export function rowReader(
   const readers = [...want]
     .filter((name) => name !== record.key && record.fields.has(name))
     .map((name) => [name, fields.get(name)?.read(selection) ?? unknownValue] as const);
-  return (row) => ({
-    [record.key]: key.idOf(readKey(row)),
-    ...Object.fromEntries(readers.map(([name, read]) => [name, read(row)])),
-  });
+  return (row) => {
+    const values: Record<string, unknown> = { [record.key]: key.idOf(readKey(row)) };
+    for (const [name, read] of readers) values[name] = read(row);
+    return values;
+  };
 }
 
 /** Like {@link rowReader}, but of a withdrawn record without its content. */

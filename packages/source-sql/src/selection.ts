@@ -8,6 +8,7 @@ export class Selection {
   readonly #dialect: SqlDialect;
   readonly #names = new Map<string, string>();
   readonly #expressions: Expr[] = [];
+  #sql: Expr | null = null;
 
   constructor(dialect: SqlDialect) {
     this.#dialect = dialect;
@@ -16,6 +17,7 @@ export class Selection {
   /** Selects a column. @returns what reads its raw text from a row */
   text(column: Column): (row: RawRow) => string | null {
     const name = this.#add(`text ${column.name}`, () => this.#dialect.text(column));
+    if (column.type !== 'decimal' && column.type !== 'float') return (row) => row[name] ?? null;
     return (row) => {
       const text = row[name] ?? null;
       return text === null ? null : rawText(column, text);
@@ -37,8 +39,10 @@ export class Selection {
 
   /** The list after SELECT; never empty. */
   sql(): Expr {
-    const columns = this.names.map((name, index) => sql`${this.#expressions[index]} as ${sql.id(name)}`);
-    return columns.length > 0 ? sql.join(columns) : sql`1 as ${sql.id('c')}`;
+    const columns = () =>
+      this.names.map((name, index) => sql`${this.#expressions[index]} as ${sql.id(name)}`);
+    this.#sql ??= this.#names.size > 0 ? sql.join(columns()) : sql`1 as ${sql.id('c')}`;
+    return this.#sql;
   }
 
   #add(key: string, expression: () => Expr): string {
@@ -47,6 +51,7 @@ export class Selection {
       name = `c${this.#names.size}`;
       this.#names.set(key, name);
       this.#expressions.push(expression());
+      this.#sql = null;
     }
     return name;
   }

@@ -19,30 +19,32 @@ export async function summarize(
 ): Promise<Summary> {
   const add = async (count: (source: CompiledSource) => Promise<number>) =>
     (await Promise.all(sources.map(count))).reduce((sum, part) => sum + part, 0);
-  const [total, copies, buckets] = await Promise.all([
-    add((source) => countOf(source, listed(source, viewer, filter))),
-    add((source) => countOf(source, listedCopies(source, viewer, filter))),
-    by.length === 0 ? [] : bucketsOf(sources, viewer, { filter, by }),
+  const copies = add((source) => countOf(source, listedCopies(source, viewer, filter)));
+  if (by.length === 0) {
+    const total = add((source) => countOf(source, listed(source, viewer, filter)));
+    const counts = await Promise.all([total, copies]);
+    return { total: counts[0], copies: counts[1], buckets: [] };
+  }
+  const [parts, copied] = await Promise.all([
+    Promise.all(sources.map((source) => groupsOf(source, viewer, { filter, by }))),
+    copies,
   ]);
-  return { total, copies, buckets };
+  const found = parts.flat();
+  return {
+    // Every record is in one group, so they need not be counted once more.
+    total: found.reduce((sum, { count }) => sum + count, 0),
+    copies: copied,
+    buckets: mergeBuckets(
+      found.flatMap(({ values, count }) => combinations(values).map((keys) => ({ keys, count }))),
+    ),
+  };
 }
 
-async function bucketsOf(
-  sources: readonly CompiledSource[],
-  viewer: Viewer,
-  { filter, by }: SummaryQuery,
-): Promise<Bucket[]> {
-  const parts = await Promise.all(
-    sources.map(async (source) => {
-      const selection = new Selection(source.database.dialect);
-      const readers = by.map((name) => dimensionReader(source, name, selection));
-      const found = await groups(source, selection, listed(source, viewer, filter));
-      return found.map(({ row, count }) => ({ values: readers.map((read) => read(row)), count }));
-    }),
-  );
-  return mergeBuckets(
-    parts.flat().flatMap(({ values, count }) => combinations(values).map((keys) => ({ keys, count }))),
-  );
+async function groupsOf(source: CompiledSource, viewer: Viewer, { filter, by }: SummaryQuery) {
+  const selection = new Selection(source.database.dialect);
+  const readers = by.map((name) => dimensionReader(source, name, selection));
+  const found = await groups(source, selection, listed(source, viewer, filter));
+  return found.map(({ row, count }) => ({ values: readers.map((read) => read(row)), count }));
 }
 
 function dimensionReader(

@@ -40,13 +40,13 @@ export function objectField(field: RecordField, fields: ReadonlyMap<string, Fiel
     read(selection) {
       const readers = [...fields].map(([name, part]) => [name, part.read(selection)] as const);
       const informs = someInforms(parts, selection);
-      return (row) =>
-        constant || informs(row)
-          ? complete(
-              field,
-              readers.map(([name, read]) => [name, read(row)]),
-            )
-          : null;
+      const complete = completing(field);
+      return (row) => {
+        if (!constant && !informs(row)) return null;
+        const object: Record<string, unknown> = {};
+        for (const [name, read] of readers) object[name] = read(row);
+        return complete(object);
+      };
     },
     informs: (selection) => someInforms(parts, selection),
     matches: () => false,
@@ -54,16 +54,11 @@ export function objectField(field: RecordField, fields: ReadonlyMap<string, Fiel
   };
 }
 
-/** The object, or null if it lacks what the contract requires of it. */
-function complete(
-  { fields }: RecordField,
-  values: readonly (readonly [name: string, value: unknown])[],
-): Record<string, unknown> | null {
-  const object = Object.fromEntries(values);
-  const lacks = [...(fields ?? [])].some(
-    ([name, { required }]) => required && (object[name] ?? null) === null,
-  );
-  return lacks ? null : object;
+/** Gives the object, or null if it lacks what the contract requires of it. */
+function completing({ fields }: RecordField) {
+  const required = [...(fields ?? [])].filter(([, part]) => part.required).map(([name]) => name);
+  return (object: Record<string, unknown>): Record<string, unknown> | null =>
+    required.some((name) => (object[name] ?? null) === null) ? null : object;
 }
 
 function someInforms(parts: readonly Field[], selection: Selection): (row: RawRow) => boolean {
@@ -115,10 +110,8 @@ export function jsonField(link: ColumnLink, field: RecordField, context: FieldCo
 
 /** The fields that the contract knows, each as the contract has it. */
 function jsonObject(object: Readonly<Record<string, unknown>>, field: RecordField, ids: ReferenceIds) {
-  return complete(
-    field,
-    [...(field.fields ?? [])].map(([name, part]) => [name, jsonValue(object[name], part, ids)]),
-  );
+  const values = [...(field.fields ?? [])].map(([name, part]) => [name, jsonValue(object[name], part, ids)]);
+  return completing(field)(Object.fromEntries(values));
 }
 
 function jsonValue(value: unknown, field: RecordField, ids: ReferenceIds): unknown {

@@ -5,6 +5,7 @@ import type { DatabaseSettings } from '../../link.ts';
 import type { Column, ColumnType, Database, RawRow } from '../dialect.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
 import { postgresDialect } from './dialect.ts';
+import { statementNames } from './statement-names.ts';
 
 const columnTypes: Readonly<Record<string, ColumnType>> = {
   int2: 'integer',
@@ -24,6 +25,9 @@ const columnTypes: Readonly<Record<string, ColumnType>> = {
   date: 'date',
 };
 
+/** Statements that are prepared, of all that are asked. */
+const kept = 200;
+
 /** @throws whatever `pg` throws if the database cannot be reached */
 export async function postgresDatabase(settings: DatabaseSettings): Promise<Database> {
   const pool = new pg.Pool({
@@ -41,6 +45,8 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
   pool.on('connect', (client) => client.on('error', () => {}));
 
   const ready = new WeakSet<pg.PoolClient>();
+  const names = statementNames(kept);
+  const prepared = new WeakMap<pg.PoolClient, Set<string>>();
   async function withClient<Result>(use: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
     const client = await pool.connect();
     const stale = ready.has(client);
@@ -50,7 +56,8 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
         ready.add(client);
       }
       const result = await use(client);
-      client.release();
+      // Prepared statements stay until their connection ends.
+      client.release((prepared.get(client)?.size ?? 0) > 2 * kept);
       return result;
     } catch (error) {
       client.release(isUnavailable(error) || !ready.has(client));
@@ -60,7 +67,11 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
   const query = (expression: Expr) => {
     const { sql: text, parameters } = expression.compile(postgresDialect.kysely);
     return withFreshConnection(settings.poolSize, () =>
-      withClient((client) => client.query(text, [...parameters])),
+      withClient(async (client) => {
+        const name = names.of(text);
+        if (name !== null) prepared.set(client, (prepared.get(client) ?? new Set()).add(name));
+        return client.query({ ...(name !== null && { name }), text, values: [...parameters] });
+      }),
     );
   };
 
