@@ -18,20 +18,33 @@ const longestMs = 30_000;
 
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+interface Answering {
+  readonly call: Call;
+  /** The answer as it is sent, where nothing is wrong with it. */
+  text: string | null;
+}
+
 /**
  * GraphQL over HTTP for one domain of a member. Whoever calls from afar is one of the public.
  *
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
 export function graphqlRoute(executor: Executor, member: string): Route {
-  const handler = createHandler<IncomingMessage, Call>({
-    onSubscribe: async ({ raw, context }, params) =>
-      resultOf(await answer(executor, member, params, { ...context, deadline: deadlineOf(raw) })),
+  const handler = createHandler<IncomingMessage, Answering>({
+    onSubscribe: async ({ raw, context }, params) => {
+      const call = { ...context.call, deadline: deadlineOf(raw) };
+      const found = await answer(executor, member, params, call);
+      if (found.errors || !found.data) return resultOf(found);
+      // graphql-http would look at every value of it by itself.
+      context.text = JSON.stringify({ data: found.data });
+      return { data: {} };
+    },
   });
   return async (request, response) => {
     const controller = new AbortController();
     response.on('close', () => controller.abort());
     const call = { viewer: publicViewer, signal: controller.signal, deadline: 0, report: () => {} };
+    const context: Answering = { call, text: null };
     try {
       const body = await requestBody(request, maxRequestBytes);
       const [text, { status, statusText, headers }] = await handler({
@@ -40,9 +53,9 @@ export function graphqlRoute(executor: Executor, member: string): Route {
         headers: request.headers,
         body,
         raw: request,
-        context: call,
+        context,
       });
-      response.writeHead(status, statusText, headers).end(text);
+      response.writeHead(status, statusText, headers).end(context.text ?? text);
     } catch (error) {
       if (!(error instanceof BodyTooLongError)) throw error;
       response
