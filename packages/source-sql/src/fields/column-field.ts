@@ -13,6 +13,9 @@ import { containsText, type RawMatch, type Words, wordsOf } from './words.ts';
 export function columnField(link: ColumnLink, field: RecordField, context: FieldContext): Field {
   const { dialect } = context;
   const column = context.column(link.column);
+  if (column.type === 'array' && link.list?.kind !== 'array') {
+    throw new LinkMistake(`column "${link.column}" is an array of PostgreSQL; add 'list: array'.`);
+  }
   const words = wordsOf(link, field, context.ids);
   const matching = (match: RawMatch): Condition =>
     link.list ? cellMatches(dialect, column, link.list, match) : columnMatches(dialect, column, match);
