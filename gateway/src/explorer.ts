@@ -70,7 +70,7 @@ export function explorerPage(name: string | null): Promise<Asset> {
 <title>Observer Graph</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/explorer/graphiql.css">
-<style>html, body, #root { height: 100%; margin: 0 }</style>
+<style>html, body, #root { height: 100%; margin: 0; overflow: hidden }</style>
 </head>
 <body class="no-focus-outline">
 <noscript>This page needs JavaScript. The endpoint itself does not: POST your query to /graphql.</noscript>

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Log, startGateway } from '@observer-graph/gateway';
 import { createMember, serveMember } from '@observer-graph/member';
@@ -60,6 +60,7 @@ export async function startFederation(plan: FederationPlan): Promise<RunningFede
       members.push(started);
     }
     const federationFile = writeFederationFile(plan, registry.url, members);
+    running.push({ close: async () => rmSync(federationFile, { force: true }) });
     const gateway = await startGateway({
       federationFile,
       port: plan.port,
@@ -101,13 +102,18 @@ async function startMember(
   }
 }
 
-/** The file is written whenever the federation starts, since its members listen on ports that were free. */
+let writtenFiles = 0;
+
+/**
+ * The file is written whenever the federation starts, since its members listen on ports that were free; it is this
+ * process's own, so that two demonstrations do not take each other's members.
+ */
 function writeFederationFile(
   { directory, members: plans }: FederationPlan,
   registryUrl: string,
   members: readonly RunningMember[],
 ): string {
-  const file = join(directory, 'federation.yaml');
+  const file = join(directory, `federation-${process.pid}-${writtenFiles++}.yaml`);
   const federation = {
     registry: { code: 'registry', url: registryUrl },
     members: members.map(({ code, url }) => ({
@@ -118,7 +124,7 @@ function writeFederationFile(
   };
   writeFileSync(
     file,
-    `# Written at every start of the demonstration, with the ports that were free.\n${stringify(federation)}`,
+    `# Written at the start of the demonstration, with the ports that were free; removed when it stops.\n${stringify(federation)}`,
   );
   return file;
 }

@@ -84,11 +84,22 @@ async function serve(
     return createMember({ code, link, onError: (error) => console.error(`${code}:`, error) });
   });
   const served = await serveMembers({ members, port, host, onError: (error) => console.error(error) });
-  for (const { code, executors } of members) {
+  for (const [index, { code, executors }] of members.entries()) {
     const base = members.length === 1 ? served.url : `${served.url}/${code}`;
-    console.log(`${code}: ${[...executors.keys()].map((domain) => `${base}/${domain}`).join(' ')}`);
+    console.log(`${code} serves ${[...executors.keys()].join(', ')} at ${base}`);
+    // What the hub's federation file needs, ready to paste.
+    console.log(`  - { code: ${code}, url: ${base}, organizations: [${speakersOf(links[index])}] }`);
   }
   return served;
+}
+
+/** The organisations that the link file names as constants; others, from columns, the administrator adds. */
+function speakersOf(link: Link | undefined): string {
+  const constants = (link?.sources ?? []).flatMap(({ fields }) => {
+    const organization = fields.get('organization');
+    return organization?.kind === 'constant' ? [String(organization.value)] : [];
+  });
+  return [...new Set(constants)].join(', ');
 }
 
 function portNumber(text: string): number {

@@ -31,9 +31,9 @@ afterAll(() => database.remove());
 describe('member serve', { timeout: 60_000 }, () => {
   it('serves a link file until it is told to stop', async () => {
     const { child, written, ended } = run('serve', database.linkFile, '--port', '0');
-    await expect.poll(() => written.out, { timeout: 50_000 }).toMatch(/golos: http:\S+\/findings/);
-    const [url = ''] = /http:\S+\/findings/.exec(written.out) ?? [];
-    const { body } = await ask(url, '{ findings { totalCount } }');
+    await expect.poll(() => written.out, { timeout: 50_000 }).toMatch(/code: golos, url: http/);
+    const [, url = ''] = /url: (http:[^,]+),/.exec(written.out) ?? [];
+    const { body } = await ask(`${url}/findings`, '{ findings { totalCount } }');
     expect(body).toEqual({ data: { findings: { totalCount: 4 } } });
     child.kill('SIGTERM');
     expect(await ended).toBe(0);

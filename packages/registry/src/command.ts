@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import { databaseLocation } from './database.ts';
 import { RegistryError } from './errors.ts';
 import { describeImport } from './import-files.ts';
 import { openRegistry, type Registry } from './registry.ts';
@@ -48,6 +50,7 @@ export function registryCommand(): Command {
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .action(({ database, port, host }: DatabaseOption & { port: number; host: string }) =>
       reportingErrors(async () => {
+        refuseMissing(database);
         const stopped = untilStopped();
         const onError = (error: unknown) => console.error('registry:', error);
         const served = await serveRegistry({ database, port, host, onError });
@@ -58,6 +61,17 @@ export function registryCommand(): Command {
     );
 
   return registry;
+}
+
+/** A mistyped path must not become an empty registry. */
+function refuseMissing(database: string): void {
+  const { dialect, url } = databaseLocation(database);
+  if (dialect === 'sqlite' && !existsSync(url)) {
+    throw new RegistryError(
+      'DATABASE_UNAVAILABLE',
+      `There is no registry in ${url}; \`registry import DIRECTORY --database ${url}\` makes it.`,
+    );
+  }
 }
 
 function withDatabase(command: Command): Command {
