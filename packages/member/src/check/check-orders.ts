@@ -21,7 +21,16 @@ export async function checkOrders(
     first.set(field, [...(first.get(field) ?? []), name]);
   }
   const origins = await source.origins();
+  const columns = new Map<string, { name: string; orders: string[] }>();
   for (const [name, orders] of first) {
+    const link = source.link.fields.get(name);
+    const key = link?.kind === 'column' ? `${link.column} ${link.time?.format}` : name;
+    // One index serves all orders by its column.
+    const same = columns.get(key);
+    if (same) same.orders.push(...orders);
+    else columns.set(key, { name, orders: [...orders] });
+  }
+  for (const { name, orders } of columns.values()) {
     const field = record.fields.get(name);
     const remark = field && indexRemark(source, field, orders, dialect, rows, origins);
     if (remark) remarks.push(remark);

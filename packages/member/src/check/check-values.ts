@@ -4,8 +4,10 @@ import { counted, quotedValue, type Remark, rowsHave } from './report.ts';
 
 /** Different values of a column that are looked at. */
 const mostValues = 5_000;
-/** Values that are named one by one. */
-const mostNamed = 12;
+/** So many values are told one by one. */
+const fewValues = 6;
+/** Values that a list names. */
+const mostNamed = 40;
 
 /** Every value of a column with a map, or with the contract's words, and what it becomes. */
 export async function checkValues(source: InspectedSource): Promise<Remark[]> {
@@ -109,12 +111,11 @@ function remarksOf({ path, field, link }: UsedColumn, values: readonly ValueCoun
   return remarks;
 }
 
-/** A remark for each of the commonest values, and one for all others together. */
+/** A remark for each value; where they are many, one that lists them. */
 function named(values: readonly ValueCount[], remark: (rows: number, value: string) => Remark): Remark[] {
-  const rest = values.slice(mostNamed);
-  const rows = rest.reduce((sum, value) => sum + value.rows, 0);
-  return [
-    ...values.slice(0, mostNamed).map((value) => remark(value.rows, quotedValue(value.text))),
-    ...(rest.length > 0 ? [remark(rows, `one of ${counted(rest.length, 'other value')}`)] : []),
-  ];
+  if (values.length <= fewValues) return values.map(({ rows, text }) => remark(rows, quotedValue(text)));
+  const rows = values.reduce((sum, value) => sum + value.rows, 0);
+  const list = values.slice(0, mostNamed).map((value) => `${quotedValue(value.text)} (${value.rows})`);
+  const rest = values.length - list.length;
+  return [remark(rows, `one of ${list.join(', ')}${rest > 0 ? ` and ${counted(rest, 'other value')}` : ''}`)];
 }

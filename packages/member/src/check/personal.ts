@@ -115,13 +115,16 @@ export function personalIn(text: string): PersonalFind[] {
 
 function numberKind(found: string, before: string): PersonalKind | null {
   const plain = found.replace(/\D/g, '');
-  if (/^\d{4}[-.]\d\d[-.]\d\d|^\d\d[-.]\d\d[-.]\d{4}/.test(found) || /^(\d{1,3}[ .])+\d{3}$/.test(found)) {
-    // A day, or a large number in groups of three.
+  // A day.
+  if (/(19|20)\d\d[-.]\d\d[-.]\d\d|(?<!\d)\d\d[-.]\d\d[-.](19|20)\d\d|^\d\d\.\d\d\.\d\d$/.test(found))
+    return null;
+  // A large number in groups of three.
+  if (/^(\d{1,3}[ .])+\d{3}$/.test(found)) {
     return phoneWord.test(before) && plain.length >= 9 ? 'telephone number' : null;
   }
   if (numberWord.test(before) && plain.length >= 6) return 'personal number';
   if (/^(\+|00)/.test(found.trim()) && plain.length >= 9 && plain.length <= 15) return 'telephone number';
-  if (phoneWord.test(before) && plain.length >= 6 && plain.length <= 15) return 'telephone number';
+  if (phoneWord.test(before) && plain.length >= 7 && plain.length <= 15) return 'telephone number';
   // A national number as it is dialled: 0712 345 678, 8 (916) 123-45-67, 555 12 34 56.
   if (/^0\d{8,10}$/.test(plain) || /^8[89]\d{9}$/.test(plain) || /^8[3489]\d{9}$/.test(plain))
     return 'telephone number';

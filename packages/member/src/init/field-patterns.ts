@@ -17,7 +17,7 @@ const place: readonly FieldPattern[] = [
     patterns: [
       /(polling )?(station|location|place|precinct) (name|number|details|description)\b|(station|precinct)\b|lokacion/,
       /location\b|place\b|venue\b|участ|уик|bira[cč]k|qv\b|vendvot|უბან|sec[tț]i|address\b/,
-      /number\b/,
+      /number$/,
     ],
   },
   {
@@ -86,7 +86,10 @@ export const fieldPatterns: Readonly<Record<ProposedType, readonly FieldPattern[
     themes,
     phases,
     { field: 'severity', patterns: [/severity\b|gravity\b|seriousness\b|weight\b|тяжест|ozbiljn|სიმძიმ/] },
-    { field: 'verification', patterns: [/verif|confirm|провер|подтвер|დადასტურ|verifik/] },
+    {
+      field: 'verification',
+      patterns: [/verification\b|incident status\b/, /verif|confirm|провер|подтвер|დადასტურ|verifik/],
+    },
     { field: 'followUp', patterns: [/follow ?up( status)?\b/] },
     {
       field: 'observedAt',

@@ -78,7 +78,10 @@ function matches(
   if (aboutPlace && /e ?mail|phone|user|\bip\b/.test(words)) return false;
   if (pattern.field === 'place.name' && /type|kind|visible/.test(words)) return false;
   if (pattern.field === 'description' && /location|station|place|precinct/.test(words)) return false;
-  if (pattern.field === 'themes' && /location|account|mime|file|form|source|media|election/.test(words))
+  if (
+    pattern.field === 'themes' &&
+    /location|account|mime|file|form|source|media|election|submission/.test(words)
+  )
     return false;
   const points = /(_id|Id)$/.test(column.name);
   return !points || ['recommendation', 'elections', 'election'].includes(pattern.field);

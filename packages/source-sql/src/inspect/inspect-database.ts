@@ -5,7 +5,8 @@ import type { DatabaseSettings } from '../link.ts';
 import { openDatabase } from '../open-database.ts';
 import { derivedTable } from '../source-key.ts';
 import type { ValueCount } from './inspect-link.ts';
-import { type ForeignKey, openSession } from './session.ts';
+import { openSession } from './open-session.ts';
+import type { ForeignKey } from './session.ts';
 
 export interface InspectedTable {
   /** As a link file names it. */

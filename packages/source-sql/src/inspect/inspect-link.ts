@@ -15,7 +15,8 @@ import { recordReader, rowReader } from '../row-reader.ts';
 import { Selection } from '../selection.ts';
 import { derivedTable } from '../source-key.ts';
 import { ask, countOf } from '../statement.ts';
-import { type Login, type Origin, openSession, type Session } from './session.ts';
+import { openSession } from './open-session.ts';
+import type { Login, Origin, Session } from './session.ts';
 
 /** What an administrator may know of their own database before it is served. Nothing of it goes to clients. */
 export interface Inspection {

@@ -1,9 +1,5 @@
 import type { Expr } from '../condition.ts';
 import type { RawRow } from '../dialects/dialect.ts';
-import type { DatabaseSettings, Dialect } from '../link.ts';
-import { mysqlSession } from './mysql-session.ts';
-import { postgresSession } from './postgres-session.ts';
-import { sqliteSession } from './sqlite-session.ts';
 
 /** One connection that asks a database about itself and reads long results piece by piece. It never writes. */
 export interface Session {
@@ -56,13 +52,4 @@ export interface ForeignKey {
 export interface SessionOptions {
   /** One state of the database from the first statement to the last, as far as its engine has that. */
   readonly consistent?: boolean;
-}
-
-const sessions: Readonly<
-  Record<Dialect, (settings: DatabaseSettings, options: SessionOptions) => Promise<Session>>
-> = { postgres: postgresSession, mysql: mysqlSession, sqlite: sqliteSession };
-
-/** @throws whatever the driver throws */
-export function openSession(settings: DatabaseSettings, options: SessionOptions = {}): Promise<Session> {
-  return sessions[settings.dialect](settings, options);
 }
