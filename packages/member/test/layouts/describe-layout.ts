@@ -31,10 +31,11 @@ export type Rows = Readonly<Record<string, readonly Row[]>>;
 const mark = {
   text: 'zq7',
   number: '774191',
+  fraction: '77.419',
   time: '2077-07-19 17:27:37',
   uuid: '77419177-4191-4774-9177-419177419177',
 };
-const marks = [mark.text, mark.number, '2077-07-1', mark.uuid];
+const marks = [mark.text, mark.number, mark.fraction, '2077-07-1', mark.uuid];
 
 /** The tests that are the same for every layout. */
 export function describeLayout(layout: Layout): void {
@@ -165,10 +166,12 @@ async function rowsOf(database: LayoutDatabase): Promise<Rows> {
   return Object.fromEntries(entries);
 }
 
-/** The raw contents of columns that only decide: long enough not to be found by chance, and not shown elsewhere. */
+/** The raw contents of columns that only decide: long enough not to be found by chance, no words of the contract, not shown elsewhere. */
 function unseenValues(rows: Rows, { shown, used }: Layout): string[] {
   const visible = new Set(valuesIn(rows, shown));
-  return [...new Set(valuesIn(rows, used))].filter((value) => value.length >= 8 && !visible.has(value));
+  return [...new Set(valuesIn(rows, used))].filter(
+    (value) => value.length >= 8 && !/^[A-Z_]+$/.test(value) && !visible.has(value),
+  );
 }
 
 function valuesIn(rows: Rows, columns: Layout['used']): string[] {
@@ -200,19 +203,22 @@ async function strangersOf(database: LayoutDatabase, { shown, used }: Layout) {
 async function plantMarks(database: LayoutDatabase, layout: Layout): Promise<void> {
   for (const { table, column, type, length } of await strangersOf(database, layout)) {
     const name = database.quoted(column);
-    await database.execute(`update ${database.quoted(table)} set ${name} = ${markOf(type, length, name)}`);
+    await database.execute(
+      `update ${database.quoted(table)} set ${name} = ${markOf(type, length, name, database.rowNumber)}`,
+    );
   }
 }
 
 /** @returns null where no mark has room */
-function markOf(type: string, length: number | null, name: string): string | null {
+function markOf(type: string, length: number | null, name: string, rowNumber = ''): string | null {
   // What must be unique stays so.
   if (/char|text|blob/.test(type)) {
     if (length !== null && length < 12) return null;
-    const whole = `concat('${mark.text} ', ${name})`;
+    const whole = `concat('${mark.text} ', ${rowNumber}, coalesce(${name}, ''))`;
     return length !== null && length < 200 ? `substr(${whole}, 1, ${length})` : whole;
   }
-  if (/^(int|integer|bigint|double|double precision|numeric|real)/.test(type)) return mark.number;
+  if (/^(int|integer|bigint|double|real)/.test(type)) return mark.number;
+  if (/^(numeric|decimal)/.test(type)) return mark.fraction;
   if (/^(timestamp|datetime)/.test(type)) return `'${mark.time}'`;
   if (type === 'date') return `'${mark.time.slice(0, 10)}'`;
   if (type === 'jsonb') return `'{"${mark.text}": "${mark.text}"}'`;

@@ -30,6 +30,8 @@ export interface LayoutDatabase {
   columns(): Promise<TableColumn[]>;
   /** A name as a statement has it. */
   quoted(name: string): string;
+  /** An expression that differs from row to row. */
+  readonly rowNumber: string;
   drop(): Promise<void>;
 }
 
@@ -72,6 +74,7 @@ async function postgres(): Promise<LayoutDatabase> {
   return {
     url,
     quoted,
+    rowNumber: 'ctid::text',
     rows: async (table) => (await client.query({ text: `select * from ${quoted(table)}`, types })).rows,
     execute: async (statement) => {
       await client.query(statement);
@@ -108,6 +111,7 @@ async function mariadb(): Promise<LayoutDatabase> {
   return {
     url: `mysql://root@127.0.0.1:3306/${name}`,
     quoted,
+    rowNumber: 'uuid_short()',
     rows: async (table) => (await client.query(`select * from ${quoted(table)}`))[0] as Row[],
     execute: async (statement) => {
       await client.query(statement);
@@ -136,6 +140,7 @@ async function sqlite(): Promise<LayoutDatabase> {
   return {
     url,
     quoted: (name) => `"${name}"`,
+    rowNumber: 'rowid',
     rows: async (table) => client.prepare(`select * from "${table}"`).all([]) as Row[],
     execute: async (statement) => {
       client.exec(statement);

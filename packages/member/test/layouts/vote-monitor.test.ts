@@ -1,5 +1,6 @@
 import { describeLayout, type Rows } from './describe-layout.ts';
 import type { Row } from './layout-database.ts';
+import { one, present, strictest } from './oracle.ts';
 import type { Served } from './served.ts';
 
 const ours = '0b0e7f0c-5d2e-4c53-9a52-5a3c39a7c001';
@@ -78,7 +79,7 @@ const common: Served = {
 
 function quickReports(rows: Rows): Served[] {
   return (rows['QuickReports'] ?? []).flatMap((report) => {
-    const round = one(rows, 'ElectionRounds', report['ElectionRoundId']);
+    const round = one(rows, 'ElectionRounds', 'Id', report['ElectionRoundId']);
     if (ngoOf(rows, report) !== ours || round['EnglishTitle'].startsWith('TEST')) return [];
     const category = report['IncidentCategory'];
     const evidence = (rows['QuickReportAttachments'] ?? [])
@@ -89,14 +90,14 @@ function quickReports(rows: Rows): Served[] {
       .sort((first, second) => (first['Id'] < second['Id'] ? -1 : 1))
       .map(({ MimeType }) => ({ kind: evidenceKind(MimeType), access: 'OWNER' }));
     return [
-      without({
+      present({
         ...common,
         id: `vot-curat:finding:quick-reports:${report['Id']}`,
         kind: 'INCIDENT',
         language: 'ro',
         title: report['Title'],
         description: report['Description'] || null,
-        country: one(rows, 'Countries', round['CountryId'])['Iso2'],
+        country: one(rows, 'Countries', 'Id', round['CountryId'])['Iso2'],
         elections: electionsOf(round),
         reportedBy: 'OBSERVER',
         themes: [themeOf[category] ?? 'OTHER'],
@@ -115,8 +116,8 @@ function quickReports(rows: Rows): Served[] {
 function incidents(rows: Rows): Served[] {
   return (rows['IncidentReports'] ?? []).flatMap((report) => {
     if (ngoOf(rows, report) !== ours || !report['IsCompleted']) return [];
-    const form = one(rows, 'Forms', report['FormId']);
-    const round = one(rows, 'ElectionRounds', report['ElectionRoundId']);
+    const form = one(rows, 'Forms', 'Id', report['FormId']);
+    const round = one(rows, 'ElectionRounds', 'Id', report['ElectionRoundId']);
     const answerTo = (code: string): Row | undefined => {
       const question = form['Questions'].find(({ Code }: Row) => Code === code);
       return report['Answers'].find(({ QuestionId }: Row) => QuestionId === question.Id);
@@ -128,7 +129,7 @@ function incidents(rows: Rows): Served[] {
     const words: Row = { Bribes: 'VOTE_BUYING', Threats: 'VIOLENCE_INTIMIDATION' };
     const grades = [null, 'LOW', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
     return [
-      without({
+      present({
         ...common,
         id: `vot-curat:finding:incident-reports:${report['Id']}`,
         kind: 'INCIDENT',
@@ -152,12 +153,12 @@ function incidents(rows: Rows): Served[] {
 
 function citizenReports(rows: Rows): Served[] {
   return (rows['CitizenReports'] ?? []).flatMap((report) => {
-    const form = one(rows, 'Forms', report['FormId']);
-    if (one(rows, 'MonitoringNgos', form['MonitoringNgoId'])['NgoId'] !== ours) return [];
-    const { Level1, Level2 } = one(rows, 'Locations', report['LocationId']);
+    const form = one(rows, 'Forms', 'Id', report['FormId']);
+    if (one(rows, 'MonitoringNgos', 'Id', form['MonitoringNgoId'])['NgoId'] !== ours) return [];
+    const { Level1, Level2 } = one(rows, 'Locations', 'Id', report['LocationId']);
     const resolved = report['FollowUpStatus'] === 'Resolved';
     return [
-      without({
+      present({
         ...common,
         id: `vot-curat:finding:citizen-reports:${report['Id']}`,
         kind: 'INCIDENT',
@@ -180,8 +181,8 @@ function citizenReports(rows: Rows): Served[] {
 function flaggedAnswers(rows: Rows): Served[] {
   return (rows['FormSubmissions'] ?? []).flatMap((submission) => {
     if (ngoOf(rows, submission) !== ours || !submission['IsCompleted']) return [];
-    const form = one(rows, 'Forms', submission['FormId']);
-    const round = one(rows, 'ElectionRounds', submission['ElectionRoundId']);
+    const form = one(rows, 'Forms', 'Id', submission['FormId']);
+    const round = one(rows, 'ElectionRounds', 'Id', submission['ElectionRoundId']);
     return submission['Answers'].flatMap((answer: Row) => {
       const question = form['Questions'].find(({ Id }: Row) => Id === answer['QuestionId']);
       const options = selectionsOf(answer).flatMap(({ OptionId }) =>
@@ -199,7 +200,7 @@ function flaggedAnswers(rows: Rows): Served[] {
           .filter((language) => language in option['Text'])
           .map((language) => [language, `${question.Text[language]} ${option['Text'][language]}`] as const);
         const translations = titles.filter(([language]) => language !== 'RO');
-        return without({
+        return present({
           ...common,
           id: `vot-curat:finding:flagged-answers:${submission['Id']},${question.Id},${option['Id']}`,
           kind: 'OBSERVATION',
@@ -211,7 +212,7 @@ function flaggedAnswers(rows: Rows): Served[] {
               : null,
           description: notes.length > 0 ? notes.map(({ Text }) => Text).join('\n') : null,
           tone: 'NEGATIVE',
-          country: one(rows, 'Countries', round['CountryId'])['Iso2'],
+          country: one(rows, 'Countries', 'Id', round['CountryId'])['Iso2'],
           elections: electionsOf(round),
           reportedBy: 'OBSERVER',
           themes: [
@@ -261,18 +262,13 @@ function roundLevel({ Status }: Row): string {
   return Status === 'Archived' ? 'PUBLIC' : Status === 'Started' ? 'PARTNERS' : 'OWNER';
 }
 
-function strictest(...given: readonly string[]): string {
-  const levels = ['PUBLIC', 'NETWORK', 'PARTNERS', 'OWNER'];
-  return levels[Math.max(...given.map((level) => levels.indexOf(level)))] ?? '';
-}
-
 function electionsOf({ Id }: Row): string[] | null {
   return election[Id] ? [election[Id]] : null;
 }
 
 function ngoOf(rows: Rows, { MonitoringObserverId }: Row): string {
-  const observer = one(rows, 'MonitoringObservers', MonitoringObserverId);
-  return one(rows, 'MonitoringNgos', observer['MonitoringNgoId'])['NgoId'];
+  const observer = one(rows, 'MonitoringObservers', 'Id', MonitoringObserverId);
+  return one(rows, 'MonitoringNgos', 'Id', observer['MonitoringNgoId'])['NgoId'];
 }
 
 function placeOf(rows: Rows, { PollingStationId }: Row, coordinates: boolean): Row | null {
@@ -284,9 +280,9 @@ function placeOf(rows: Rows, { PollingStationId }: Row, coordinates: boolean): R
     Level3,
     Latitude,
     Longitude,
-  } = one(rows, 'PollingStations', PollingStationId);
+  } = one(rows, 'PollingStations', 'Id', PollingStationId);
   const known = coordinates && (Latitude || Longitude);
-  return without({
+  return present({
     name,
     path: [Level1, Level2, Level3].filter(Boolean),
     latitude: known ? Math.round(Latitude * 100) / 100 : null,
@@ -303,19 +299,7 @@ function selectionsOf({ Selection }: Row): Row[] {
   return ([] as Row[]).concat(Selection ?? []);
 }
 
-function one(rows: Rows, table: string, id: string): Row {
-  const row = rows[table]?.find(({ Id }) => Id === id);
-  if (!row) throw new Error(`${table} has no ${id}`);
-  return row;
-}
-
 /** PostgreSQL's `2024-10-20 06:21:00.5+00`. */
 function instant(text: string): string {
   return `${text.slice(0, -3).replace(' ', 'T')}Z`;
-}
-
-function without(record: Row): Served {
-  return Object.fromEntries(
-    Object.entries(record).filter(([, value]) => value !== null && value !== undefined),
-  );
 }
