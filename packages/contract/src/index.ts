@@ -5,9 +5,11 @@ export { compose, type SubgraphName, subgraphSdl } from './compose.ts';
 export { CursorError, type CursorParts, decodeCursor, encodeCursor } from './cursor.ts';
 export { contractVersion, type Domain, domains, registryDomains } from './domains.ts';
 export { type ElectionKey, electionId, parseElectionId } from './election-id.ts';
+export { filterMistake } from './filter-mistake.ts';
 export { sdlOf } from './generated/sdl.ts';
 export type * as Contract from './generated/types.ts';
 export { commitments, vocabularies } from './generated/vocabularies.ts';
+export { isoDate, isoInstant } from './iso-time.ts';
 export { lintContract } from './lint.ts';
 export {
   type CoverageDimension,

@@ -1,4 +1,4 @@
-import { memberOfId } from '@observer-graph/contract';
+import { filterMistake, memberOfId } from '@observer-graph/contract';
 import {
   type Call,
   ExecutorError,
@@ -389,6 +389,8 @@ export class Operation {
     if (!gather) throw new Error(`${field.name} is neither a connection nor a summary.`);
     const page = gather.kind === 'connection' ? pageRequest(gather, args, this.maxPageSize) : null;
     if (page && isFailure(page)) return page;
+    const mistake = filterMistake(gather.record, (args['filter'] ?? {}) as Readonly<Record<string, unknown>>);
+    if (mistake) return badUserInput(mistake);
     const question = { field, gather, args: memberArgs(gather, args, page) };
     const sizes = new Map<number, GatherQuestion>([[page?.size ?? 0, question]]);
     const sized = (size: number) => {
