@@ -1,56 +1,33 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { sql } from 'kysely';
-import Libsql from 'libsql';
-import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
 import type { ColumnType, Database, RawRow } from '../dialect.ts';
+import { directConnection } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
+import { threadConnection } from './thread.ts';
 
-/** Prepared statements that are kept. */
-const kept = 200;
+/** Bytes of a database from which on its statements run in a thread of their own. */
+const threadAbove = 4 * 1024 * 1024;
 
 /** @throws {Error} if there is no such file, or it is no database */
 export async function sqliteDatabase(settings: DatabaseSettings): Promise<Database> {
   // libsql would make a new, empty database.
   if (!existsSync(settings.url)) throw new Error(`There is no file ${settings.url}.`);
-  const connection = new Libsql(settings.url);
-  const statements = new Map<string, Libsql.Statement>();
-
-  function prepared(expression: Expr) {
-    const { sql: text, parameters } = expression.compile(sqliteDialect.kysely);
-    let statement = statements.get(text);
-    if (!statement) {
-      statement = connection.prepare(text);
-      if (statements.size >= kept) statements.delete(statements.keys().next().value ?? '');
-      statements.set(text, statement);
-    }
-    return { statement, parameters: parameters.map(bound) };
-  }
-
-  try {
-    // libsql opens for writing whatever it is told; this holds.
-    connection.exec('pragma query_only = on');
-    connection.exec(`pragma busy_timeout = ${Math.round(settings.statementTimeoutMs)}`);
-    connection.prepare('select count(*) from sqlite_schema').all();
-  } catch (error) {
-    connection.close();
-    throw error;
-  }
+  const large = statSync(settings.url).size > threadAbove;
+  const connection = await (large ? threadConnection(settings) : directConnection(settings));
   return {
     dialect: sqliteDialect,
     run: async (expression) => {
-      const { statement, parameters } = prepared(expression);
-      return statement.all(parameters) as RawRow[];
+      const { sql: text, parameters } = expression.compile(sqliteDialect.kysely);
+      return (await connection.all(text, parameters.map(bound))) as RawRow[];
     },
     columns: async (from) => {
-      const { statement } = prepared(sql`select * from ${from} limit 0`);
-      return statement.columns().map(({ name, type }) => ({ name, type: columnType(type) }));
+      const { sql: text } = sql`select * from ${from} limit 0`.compile(sqliteDialect.kysely);
+      return (await connection.columns(text)).map(({ name, type }) => ({ name, type: columnType(type) }));
     },
     isUnavailable: (error) =>
       /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|INTERRUPT)/.test(String((error as { code?: unknown }).code)),
-    close: async () => {
-      connection.close();
-    },
+    close: () => connection.close(),
   };
 }
 
