@@ -45,7 +45,7 @@ export function proposeFields(
         const found = matches(pattern, regular, candidate, table)
           ? propose(pattern.field, record, candidate)
           : null;
-        if (!found) continue;
+        if (!found || (rank > 0 && pattern.field === 'themes' && found.values?.every(isUnknown))) continue;
         used.add(candidate);
         proposed.push(found);
       }
@@ -59,6 +59,11 @@ export function proposeFields(
     proposed.push({ ...changed, field: 'observedAt', more: [...format, 'precision: ENTRY_TIME'], comment });
   }
   return proposed;
+}
+
+/** A column that is only called a type or kind may be one of anything. */
+function isUnknown({ word }: { readonly word: string | null }): boolean {
+  return word === null;
 }
 
 function matches(
