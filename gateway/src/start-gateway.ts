@@ -21,6 +21,7 @@ import { httpServer } from './http-server.ts';
 import { hubCard } from './hub-card.ts';
 import type { Limits } from './limits.ts';
 import { type Log, stderrLog } from './log.ts';
+import { operationPlugin } from './operation-plugin.ts';
 import { queryLimits } from './query-limits.ts';
 import { readOnly } from './read-only.ts';
 import type { RequestContext } from './request-context.ts';
@@ -146,6 +147,7 @@ async function startedApollo(
     validationRules: [readOnly, queryLimits(limits)],
     formatError: (formatted, error) => clientError(formatted, error, log),
     plugins: [
+      operationPlugin(),
       completionPlugin(log),
       sourcesPlugin(),
       ApolloServerPluginLandingPageDisabled(),

@@ -1,0 +1,20 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import type { RequestContext } from './request-context.ts';
+
+/** Refuses documents of which no one operation can be chosen, before Apollo's gateway fails at them. */
+export function operationPlugin(): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ operation, request: { operationName } }) => {
+        if (operation) return;
+        const message = operationName
+          ? `The document has no operation "${operationName}".`
+          : 'The document has several operations, or none: say which with operationName.';
+        throw new GraphQLError(message, {
+          extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
+        });
+      },
+    }),
+  };
+}
