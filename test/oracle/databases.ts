@@ -88,6 +88,7 @@ function write(
 
   const database = new Database(path);
   try {
+    database.exec('BEGIN');
     const sources = (['Finding', 'Mission', 'Recommendation', 'Assessment'] as const).map(
       (record): LinkedSource => {
         const rows = world.rows.filter((row) => row.record === record);
@@ -132,6 +133,7 @@ function write(
         };
       },
     );
+    database.exec('COMMIT');
     return {
       file: `${code}.yaml`,
       member: code,
