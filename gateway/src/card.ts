@@ -9,6 +9,7 @@ const coverageSchema = z.object({
   countries: names,
   elections: names,
   organizations: names,
+  authors: names.optional(),
   from: instant.nullable(),
   until: instant.nullable(),
   asOf: instant,

@@ -22,6 +22,7 @@ limits: { deadlineMs: 800 }
       'federation.yaml',
       { REGISTRY: 'http://registry.example' },
     );
+    expect(federation.code).toBeUndefined();
     expect(federation).toMatchObject({
       registry: { code: 'hub', url: 'http://registry.example', organizations: [] },
       members: [
@@ -65,6 +66,20 @@ limits: { deadlineMs: 0 }
       'federation.yaml:13: members[4].code: is missing',
       "federation.yaml:14: limit: unknown key; did you mean 'limits'?",
       'federation.yaml:15: limits.deadlineMs: expected a whole number above 0',
+    ]);
+  });
+
+  it('may have a code of its own, which no member has, and hubs among its members', () => {
+    const text = (own: string) => `code: ${own}
+registry: { code: hub, url: http://registry.example }
+members: [{ code: baltic, url: http://baltic.example, hub: true }]
+`;
+    expect(parseFederation(text('global'), 'federation.yaml')).toMatchObject({
+      code: 'global',
+      members: [{ code: 'baltic', hub: true, organizations: [] }],
+    });
+    expect(problemsOf(text('baltic'))).toEqual([
+      "federation.yaml:3: members[1].code: 'baltic' is the code of this hub too; a code begins the ids of one member's records",
     ]);
   });
 

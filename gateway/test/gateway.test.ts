@@ -2,7 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery, parse, validate } from 'graphql';
+import { subgraphSdl } from '@observer-graph/contract';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+  parse,
+  print,
+  validate,
+  visit,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Log, questions, type RunningGateway, startGateway } from '../src/index.ts';
 import {
@@ -39,6 +48,17 @@ async function ask(gateway: { url: string }, query: string, variables?: object):
     body: JSON.stringify({ query, variables }),
   });
   return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+}
+
+/** An SDL whose version did not have a field yet. */
+function withoutField(sdl: string, type: string, field: string): string {
+  const document = visit(parse(sdl), {
+    ObjectTypeDefinition: (node) =>
+      node.name.value === type
+        ? { ...node, fields: (node.fields ?? []).filter(({ name }) => name.value !== field) }
+        : undefined,
+  });
+  return print(document);
 }
 
 /** Waits until something is so; that it never comes fails the test by its timeout. */
@@ -375,6 +395,49 @@ describe('a member', () => {
     expect(imp.asked).toEqual([]);
     await own.close();
     await imp.close();
+  });
+
+  it('of an older contract is asked what it knows, and what it lacks is named', async () => {
+    const old = await startTestMember({
+      code: 'old',
+      domains: { findings: findingsDomain('old', [finding('old', 'o1', 'GE', '26')]) },
+      records: covering('GE'),
+      sdlOf: (domain) => withoutField(subgraphSdl(domain), 'Finding', 'language'),
+    });
+    const own = await startGateway({
+      federation: {
+        registry: { code: 'hub', url: registry.url },
+        members: [
+          { code: 'ada', url: ada.url, organizations: ['ada'] },
+          { code: 'old', url: old.url, organizations: ['old'] },
+        ],
+      },
+      port: 0,
+      log: silent,
+    });
+    expect(old.asked).toEqual(['{ _service { sdl } }']);
+    const { data, errors } = await ask(
+      own,
+      `{ findings(first: 5, filter: { country: "GE" }) {
+        edges { node { id language } }
+        sources { complete members { member state droppedFields } }
+      } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.findings).toEqual({
+      edges: ['ada:finding:reports:a1', 'old:finding:reports:o1', 'ada:finding:reports:a2'].map((id) => ({
+        node: { id, language: null },
+      })),
+      sources: {
+        complete: false,
+        members: [
+          { member: 'ada', state: 'OK', droppedFields: [] },
+          { member: 'old', state: 'PROJECTED', droppedFields: ['Finding.language'] },
+        ],
+      },
+    });
+    await own.close();
+    await old.close();
   });
 
   it('joins and leaves with the federation file, and a version that cannot be used changes nothing', async () => {

@@ -31,6 +31,8 @@ export interface TestMemberOptions {
   readonly port?: number;
   /** In place of its own card. */
   readonly card?: unknown;
+  /** In place of this contract's, as a member of another version has it. */
+  readonly sdlOf?: (domain: Domain) => string;
   /** Awaited before each answer. */
   readonly before?: (query: string) => Promise<void>;
 }
@@ -42,13 +44,14 @@ export async function startTestMember({
   records = {},
   port = 0,
   card,
+  sdlOf = subgraphSdl,
   before,
 }: TestMemberOptions): Promise<TestMember> {
   const asked: string[] = [];
   const schemas = new Map(
     Object.entries(domains).map(([domain, resolvers]) => [
       `/${domain}`,
-      buildSubgraphSchema({ typeDefs: parse(subgraphSdl(domain as Domain)), resolvers: resolvers ?? {} }),
+      buildSubgraphSchema({ typeDefs: parse(sdlOf(domain as Domain)), resolvers: resolvers ?? {} }),
     ]),
   );
   const ownCard: MemberCard = {
