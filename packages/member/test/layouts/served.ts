@@ -18,8 +18,8 @@ export function viewersOf(code: string): readonly (readonly [string, Viewer])[] 
 
 /** A member with the record types that it serves. */
 export class Asking {
-  /** Every answer, as text. */
-  readonly answers: string[] = [];
+  /** Every value of every answer, as text. */
+  readonly values: string[] = [];
   readonly #member: Member;
   readonly #viewer: Viewer;
 
@@ -40,7 +40,7 @@ export class Asking {
       },
     );
     if (answer.errors) throw new Error(`${query}\n${JSON.stringify(answer.errors)}`);
-    this.answers.push(JSON.stringify(answer.data));
+    this.values.push(...leaves(answer.data));
     return answer.data as Row;
   }
 
@@ -145,4 +145,10 @@ function simple(value: unknown): unknown {
   const [name = ''] = names;
   if (names.length === 1 && (name === 'id' || name === 'code')) return (value as Row)[name];
   return served(value as Row);
+}
+
+/** The values in a JSON document, as text, and not the names of its fields. */
+export function leaves(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [String(value)];
+  return Object.values(value).flatMap(leaves);
 }
