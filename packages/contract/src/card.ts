@@ -6,6 +6,8 @@ export interface Coverage {
   readonly countries: readonly string[] | null;
   readonly elections: readonly string[] | null;
   readonly organizations: readonly string[] | null;
+  /** The organizations whose originals there are: all that it should speak for. Null or absent: unknown. */
+  readonly authors?: readonly string[] | null;
   /** The earliest instant of what the type's FROM and UNTIL filters look at; null: unknown, or no record has one. */
   readonly from: string | null;
   /** The latest such instant. */

@@ -42,7 +42,7 @@ export function gatheredOutput(
     return op
       ? mergeValues(
           op,
-          given.map((value) => value.merged.get(name) ?? null),
+          given.filter(({ countable }) => countable).map((value) => value.merged.get(name) ?? null),
           answers.length,
         )
       : null;

@@ -340,6 +340,7 @@ function memberAnswer<Value>(
   }
   const lack = () =>
     problemsOf(code, verified.problems) ??
+    (verified.uncounted ? `${code}: ${verified.uncounted}.` : null) ??
     unknownOf(code, verified.found) ??
     verified.found.find(({ faults }) => faults.length > 0)?.faults[0]?.failure.message ??
     others[0]?.message ??

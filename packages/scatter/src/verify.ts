@@ -15,6 +15,8 @@ export interface Verified<Value> {
   readonly value: Value;
   /** Why parts of it cannot be used, each with how often; of a page, as far as it has been read. */
   readonly problems: ReadonlyMap<string, number>;
+  /** Why its counts cannot be used, if they are asked for. */
+  readonly uncounted?: string | null;
   readonly found: readonly Found[];
 }
 
@@ -25,6 +27,8 @@ export interface Gathered {
   /** By the names of the merged fields; null is unknown. */
   readonly merged: ReadonlyMap<string, unknown>;
   readonly page: MemberPage | null;
+  /** Whether its sums and buckets count nothing but what it may speak of. */
+  readonly countable: boolean;
   /** What a hub tells of those behind it; null if it is none. */
   readonly behind: HubSources | null;
 }
@@ -74,11 +78,31 @@ export function verifyGathered(
   if (page && !(page instanceof MemberPage)) return page;
   const behind = member.hub ? behindOf(merged, expected.reports, member.hub) : null;
   if (behind && 'violation' in behind) return behind;
+  const uncounted = expected.asked.some(({ name }) => expected.merges.has(name))
+    ? foreignAuthors(member, expected.record)
+    : null;
   return {
-    value: { merged, page, behind },
+    value: { merged, page, countable: uncounted === null, behind },
     problems: page?.problems ?? noProblems,
+    uncounted,
     found: page ? [found, page.found] : [found],
   };
+}
+
+/**
+ * Records of a list can be refused one by one; a count that has them in it only as a whole.
+ *
+ * @returns why a member's counts cannot be used; null if they can
+ */
+function foreignAuthors(
+  { organizations, coverage, hub }: ScatterMember,
+  { name }: RecordType,
+): string | null {
+  const authors = hub ? null : coverage(name)?.authors;
+  const foreign = (authors ?? []).filter((author) => !organizations.has(author));
+  return foreign.length === 0
+    ? null
+    : `its counts are left out, because they have originals of ${foreign.slice(0, 3).join(', ')} in them, for whom it does not speak`;
 }
 
 /** What a hub tells of those behind it: of the right form, that has been checked. */

@@ -126,6 +126,41 @@ describe('coverage', () => {
     expect(Object.keys(members).filter((code) => members[code]?.asked.length)).toEqual(asked);
   });
 
+  it("leaves out the counts of a member whose originals are others'", async () => {
+    const { scatter } = federation({ isfed: { coverage: { Finding: { authors: ['isfed', 'odihr'] } } } });
+    const trusted = await dataOf(
+      federation().scatter,
+      '{ findings(filter: { member: ["golos", "odihr"] }) { totalCount } }',
+    );
+    const data = await dataOf(
+      scatter,
+      `{ findings { totalCount sources { complete members { member state message } } }
+         findingSummary { total sources { complete } } }`,
+    );
+    expect(data).toEqual({
+      findings: {
+        totalCount: (trusted['findings'] as { totalCount: number }).totalCount,
+        sources: {
+          complete: false,
+          members: [
+            { member: 'golos', state: 'OK', message: null },
+            {
+              member: 'isfed',
+              state: 'PARTIAL',
+              message:
+                'isfed: its counts are left out, because they have originals of odihr in them, for whom it does not speak.',
+            },
+            { member: 'odihr', state: 'OK', message: null },
+          ],
+        },
+      },
+      findingSummary: {
+        total: (trusted['findings'] as { totalCount: number }).totalCount,
+        sources: { complete: false },
+      },
+    });
+  });
+
   it('chooses for each list by its own filter and entity, not by its neighbours', async () => {
     const { scatter, members } = federation(covered);
     const data = await dataOf(

@@ -16,13 +16,23 @@ export async function coverageOf(
 ): Promise<Coverage> {
   const asOf = new Date().toISOString();
   const parts = sources.map((source) => ({ source, where: allListed(source, viewer) }));
-  const [countries, elections, organizations, range] = await Promise.all([
+  const originals = sources.map((source) => ({ source, where: listed(source, viewer, {}) }));
+  const [countries, elections, organizations, authors, range] = await Promise.all([
     distinctValues(parts, coveredField(record, 'COUNTRY')),
     distinctValues(parts, coveredField(record, 'ELECTION')),
     distinctValues(parts, coveredField(record, 'ORGANIZATION')),
+    record.fields.has('holding') ? distinctValues(originals, 'organization') : null,
     timeRange(parts, coveredField(record, 'FROM') ?? coveredField(record, 'UNTIL')),
   ]);
-  return { countries, elections, organizations, from: range?.[0] ?? null, until: range?.[1] ?? null, asOf };
+  return {
+    countries,
+    elections,
+    organizations,
+    authors,
+    from: range?.[0] ?? null,
+    until: range?.[1] ?? null,
+    asOf,
+  };
 }
 
 interface Part {

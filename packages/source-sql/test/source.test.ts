@@ -337,12 +337,15 @@ describe.each(['postgres', 'sqlite', 'mysql'] as const)('A source over %s', (dia
 
   it('tells what its open records cover', async () => {
     const rows = matching(invented.truths, everyone, { includeCopies: true });
-    const all = (field: string) => [...new Set(rows.flatMap(({ record }) => record[field] ?? []))].sort();
+    const originals = matching(invented.truths, everyone, {});
+    const all = (field: string, among = rows) =>
+      [...new Set(among.flatMap(({ record }) => record[field] ?? []))].sort();
     const times = rows.flatMap(({ record }) => (record['observedAt'] as string | null) ?? []).sort();
     expect(await sourceFor(everyone).coverage()).toEqual({
       countries: all('country'),
       elections: all('elections'),
       organizations: all('organization'),
+      authors: all('organization', originals),
       from: times[0],
       until: times.at(-1),
       asOf: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),

@@ -45,7 +45,7 @@ async function connection(
   asked: Asked,
 ) {
   const order = String(args['orderBy']);
-  const filter = filterOf(args['filter']);
+  const filter = filterOf(loader.record, args['filter']);
   const page = pageQuery(args, loader.record, order);
   const selected = selectedFields(info);
   const needsPage = selected.has('edges') || selected.has('pageInfo');

@@ -10,8 +10,9 @@ export function summary<Loaders>(loaderOf: LoaderOf<Loaders>): Resolver<Loaders>
     const sources = ownSources(context.member);
     const selected = selectedFields(info);
     if (!['total', 'copies', 'buckets'].some((field) => selected.has(field))) return { sources };
-    const { total, copies, buckets } = await loaderOf(context).summarize({
-      filter: filterOf(args['filter']),
+    const loader = loaderOf(context);
+    const { total, copies, buckets } = await loader.summarize({
+      filter: filterOf(loader.record, args['filter']),
       by: selected.has('buckets') ? (args['by'] as string[]) : [],
     });
     return { total, copies, buckets: mergeBuckets(buckets), sources };

@@ -23,7 +23,10 @@ const held = { Country: countries, Election: elections };
 export const resolvers: Resolvers<Loaders> = {
   Query: {
     countries: list(countries),
-    country: lookup(countries),
+    country: (parent, args, context, info) => {
+      checkCountryCode(String(args['code']));
+      return lookup(countries)(parent, args, context, info);
+    },
     elections: list(elections),
     election: (parent, args, context, info) => {
       checkElectionId(String(args['id']));
@@ -52,5 +55,12 @@ function checkElectionId(id: string): void {
   throw badUserInput(
     `"${id}" is no election id. It is the country, the day the election was first called for and its kind, for example ` +
       'GE-2024-10-26-parliamentary, followed by the area where it is not the whole country.',
+  );
+}
+
+function checkCountryCode(code: string): void {
+  if (/^[A-Z]{2}$/.test(code)) return;
+  throw badUserInput(
+    `"${code}" is no country code. It is the two capital letters of ISO 3166-1, for example GE.`,
   );
 }

@@ -112,6 +112,12 @@ describe('the domain of elections', () => {
     });
   });
 
+  it('refuses what is no country code', async () => {
+    const { data, errors } = await ask('{ country(code: "georgia") { name } }');
+    expect(data).toEqual({ country: null });
+    expect(errors?.[0]?.message).toMatch(/"georgia" is no country code\. .* GE\./);
+  });
+
   it('refuses what is no election id and says what one looks like', async () => {
     const { data, errors } = await ask('{ election(id: "georgia-2024") { id } }');
     expect(data).toEqual({ election: null });
