@@ -13,7 +13,13 @@ import {
   visit,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Log, questions, type RunningGateway, startGateway } from '../src/index.ts';
+import {
+  type FederationInput,
+  type Log,
+  questions,
+  type RunningGateway,
+  startGateway,
+} from '../src/index.ts';
 import {
   covering,
   findingsDomain,
@@ -438,6 +444,53 @@ describe('a member', () => {
     });
     await own.close();
     await old.close();
+  });
+
+  it('that is slow behind a hub is named by the hub, which does not wait as long as it is waited for', async () => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = await startTestMember({
+      code: 'slow',
+      domains: { findings: findingsDomain('slow', []) },
+      records: covering('GE'),
+      before: (query) => (query.includes('_service') ? Promise.resolve() : released),
+    });
+    const start = (federation: Omit<FederationInput, 'registry'>) =>
+      startGateway({
+        federation: {
+          registry: { code: 'hub', url: registry.url },
+          limits: { deadlineMs: 4_000 },
+          ...federation,
+        },
+        port: 0,
+        log: silent,
+      });
+    const region = await start({
+      code: 'region',
+      members: [ada, slow].map(({ code, url }) => ({ code, url, organizations: [code] })),
+    });
+    const world = await start({
+      members: [{ code: 'region', url: region.url, organizations: ['ada', 'slow'], hub: true }],
+    });
+    const { data, extensions } = await ask(
+      world,
+      '{ findings(first: 5, filter: { country: "GE" }) { edges { node { id } } sources { complete members { member state } } } }',
+    );
+    expect(data.findings).toEqual({
+      edges: [{ node: { id: 'ada:finding:reports:a1' } }, { node: { id: 'ada:finding:reports:a2' } }],
+      sources: {
+        complete: false,
+        members: [
+          { member: 'ada', state: 'OK' },
+          { member: 'slow', state: 'TIMEOUT' },
+        ],
+      },
+    });
+    expect(extensions?.sources?.map(({ member }) => member)).toEqual(['ada', 'slow']);
+    release();
+    for (const each of [world, region, slow]) await each.close();
   });
 
   it('joins and leaves with the federation file, and a version that cannot be used changes nothing', async () => {
