@@ -1,15 +1,17 @@
 import { type RecordType, recordTypes } from '@observer-graph/contract';
-import type { Viewer } from '@observer-graph/executor';
+import type { Viewer, Visibility } from '@observer-graph/executor';
 import type { Filter } from '@observer-graph/source';
 import { all, type Condition, type Expr, not } from './condition.ts';
 import type { Column, Database } from './dialects/dialect.ts';
+import { coarsePrecision } from './fields/coarse-fields.ts';
 import { constantField } from './fields/constant-field.ts';
 import { type Field, type FieldContext, LinkMistake } from './fields/field.ts';
 import { fieldOf } from './fields/field-of.ts';
+import type { Withheld } from './fields/redacted-field.ts';
 import { filterCondition } from './filter.ts';
 import type { LinkedSource } from './link.ts';
 import { derivedTable, keyField, type SourceKey, sourceKey } from './source-key.ts';
-import { type Sight, sightOf, visibilityField } from './visibility.ts';
+import { levels, type Sight, sightOf, visibilityField } from './visibility.ts';
 
 /** A linked source, ready to be asked: its fields as expressions over its own columns. */
 export interface CompiledSource {
@@ -27,6 +29,8 @@ export interface CompiledSource {
 
 /**
  * @param columns what the database says of the source's columns
+ * @param audience for whom: what is protected from such viewers is in no field; the strictest if nobody is named
+ * @param withheld where texts are counted that could not be redacted
  * @throws {LinkMistake} with all that does not fit, one sentence on each line
  */
 export function compileSource(
@@ -34,6 +38,8 @@ export function compileSource(
   member: string,
   database: Database,
   columns: readonly Column[],
+  audience: Visibility = 'PUBLIC',
+  withheld: Withheld = { count: 0 },
 ): CompiledSource {
   const byName = new Map(columns.map((column) => [column.name, column]));
   const context: FieldContext = {
@@ -43,6 +49,10 @@ export function compileSource(
       if (!column) throw new LinkMistake(`it has no column "${name}".`);
       return column;
     },
+    protects: (protection) =>
+      protection !== undefined &&
+      (protection.for === undefined || levels.indexOf(audience) <= levels.indexOf(protection.for)),
+    withheld,
     ids: {
       member,
       slugOf(type) {
@@ -86,6 +96,11 @@ function fieldsOf(
     }
   }
   if (mistakes.length > 0) throw new LinkMistake(mistakes.join('\n'));
+  for (const [name, link] of source.fields) {
+    if (link.kind !== 'column' || !link.coarsen || !context.protects(link.coarsen)) continue;
+    const beside = `${name}Precision`;
+    if (record.fields.has(beside)) fields.set(beside, coarsePrecision(fields.get(beside), link.coarsen.to));
+  }
 
   const provide = (name: string, value: unknown) => {
     const field = record.fields.get(name);

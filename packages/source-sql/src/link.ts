@@ -65,6 +65,27 @@ export interface ColumnLink {
   readonly time?: TimeFormat;
   /** Of a reference to an owned record by local key: the source that has the key. */
   readonly source?: string;
+  /** Of a text: what is taken out of it. */
+  readonly redact?: Redaction;
+  /** Of a number, above all a coordinate: to how many decimal places it is told. */
+  readonly decimals?: Protection & { readonly to: number };
+  /** Of an instant: how coarsely it is told. */
+  readonly coarsen?: Protection & { readonly to: Coarseness };
+}
+
+export type Coarseness = 'HOUR' | 'DAY' | 'MONTH';
+
+/** Something that viewers are not told as it is. */
+export interface Protection {
+  /** For whom: viewers of this level and of the more open ones; all viewers if absent, the owner too. */
+  readonly for?: Exclude<Visibility, 'OWNER'>;
+}
+
+export interface Redaction extends Protection {
+  /** Regular expressions of JavaScript, with the flags `g` and `u`. */
+  readonly patterns: readonly string[];
+  /** Found as parts of words too, whatever the case of their letters. */
+  readonly words: readonly string[];
 }
 
 /** Raw values, as text, to contract values; null is unknown. */

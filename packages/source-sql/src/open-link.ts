@@ -1,3 +1,4 @@
+import type { Viewer, Visibility } from '@observer-graph/executor';
 import type { Source, SourceFor } from '@observer-graph/source';
 import { type CompiledSource, compileSource, listed } from './compile-source.ts';
 import { coverageOf } from './coverage.ts';
@@ -5,6 +6,7 @@ import type { Database } from './dialects/dialect.ts';
 import { OpenError } from './errors.ts';
 import { columnsOf } from './fields/columns-of.ts';
 import { LinkMistake } from './fields/field.ts';
+import type { Withheld } from './fields/redacted-field.ts';
 import type { Link, LinkedSource } from './link.ts';
 import { listPage, listPages } from './list-pages.ts';
 import { openDatabase } from './open-database.ts';
@@ -12,6 +14,7 @@ import { recordsById } from './records-by-id.ts';
 import { derivedTable } from './source-key.ts';
 import { countOf } from './statement.ts';
 import { summarize } from './summary.ts';
+import { audienceOf, levels } from './visibility.ts';
 
 /** A link over its open database. */
 export interface OpenLink {
@@ -19,6 +22,8 @@ export interface OpenLink {
   readonly records: readonly string[];
   /** @returns null if the link has no source of that record type */
   sourceFor(record: string): SourceFor | null;
+  /** How many texts were withheld until now because they could not be redacted. */
+  withheldTexts(): number;
   close(): Promise<void>;
 }
 
@@ -30,14 +35,16 @@ export interface OpenLink {
 export async function openLink(link: Link): Promise<OpenLink> {
   const database = await connect(link);
   try {
-    const compiled = await compileAll(link, database);
+    const withheld: Withheld = { count: 0 };
+    const compiled = await compileAll(link, database, withheld);
     const records = [...new Set(link.sources.map(({ record }) => record.name))];
     return {
       records,
       sourceFor(record) {
         const sources = compiled.filter((source) => source.record.name === record);
-        return sources.length === 0 ? null : sourceOver(sources);
+        return sources.length === 0 ? null : sourceOver(sources, link.member);
       },
+      withheldTexts: () => withheld.count,
       close: () => database.close(),
     };
   } catch (error) {
@@ -67,8 +74,10 @@ function reasonOf(cause: unknown): string {
   return typeof code === 'string' && /^\w+$/.test(code) ? ` (${code})` : '';
 }
 
-async function compileAll(link: Link, database: Database): Promise<CompiledSource[]> {
-  const results = await Promise.all(link.sources.map((source) => compiled(source, link.member, database)));
+async function compileAll(link: Link, database: Database, withheld: Withheld): Promise<CompiledFor[]> {
+  const results = await Promise.all(
+    link.sources.map((source) => compiled(source, link.member, database, withheld)),
+  );
   const problems = results.flatMap((result) => ('problems' in result ? result.problems : []));
   if (problems.length > 0) {
     throw new OpenError('LINK_MISMATCH', `${link.file} does not fit its database:`, problems);
@@ -76,12 +85,18 @@ async function compileAll(link: Link, database: Database): Promise<CompiledSourc
   return results.flatMap((result) => ('problems' in result ? [] : [result]));
 }
 
+/** A source as the public is told of it, and as others are. */
+export interface CompiledFor extends CompiledSource {
+  readonly audiences: ReadonlyMap<Visibility, CompiledSource>;
+}
+
 /** One source over the columns that the database has, or in sentences why it does not fit them. */
 export async function compiled(
   source: LinkedSource,
   member: string,
   database: Database,
-): Promise<CompiledSource | { readonly problems: readonly string[] }> {
+  withheld?: Withheld,
+): Promise<CompiledFor | { readonly problems: readonly string[] }> {
   const where = `line ${source.line}, source "${source.name}"`;
   let columns: Awaited<ReturnType<Database['columns']>>;
   try {
@@ -107,7 +122,11 @@ export async function compiled(
   }
   if (problems.length > 0) return { problems };
   try {
-    return compileSource(source, member, database, columns);
+    const forAudience = (audience: Visibility) =>
+      compileSource(source, member, database, columns, audience, withheld);
+    const strictest = forAudience('PUBLIC');
+    const others = levels.slice(1).map((level) => [level, forAudience(level)] as const);
+    return { ...strictest, audiences: new Map([['PUBLIC', strictest], ...others]) };
   } catch (error) {
     if (!(error instanceof LinkMistake)) throw error;
     return { problems: error.message.split('\n').map((mistake) => `${where}: ${mistake}`) };
@@ -115,8 +134,18 @@ export async function compiled(
 }
 
 /** One record type's sources in one file, as a source. */
-function sourceOver(sources: readonly CompiledSource[]): SourceFor {
-  return (viewer): Source => ({
+function sourceOver(all: readonly CompiledFor[], member: string): SourceFor {
+  return (viewer): Source => {
+    const audience = audienceOf(viewer, member);
+    return sourceFor(
+      all.map((source) => source.audiences.get(audience) ?? source),
+      viewer,
+    );
+  };
+}
+
+function sourceFor(sources: readonly CompiledSource[], viewer: Viewer): Source {
+  return {
     list: (query) => listPage(sources, viewer, query),
     pages: (by, keys, query) =>
       listPages(
@@ -134,5 +163,5 @@ function sourceOver(sources: readonly CompiledSource[]): SourceFor {
     },
     summarize: (query) => summarize(sources, viewer, query),
     coverage: () => coverageOf((sources[0] as CompiledSource).record, sources, viewer),
-  });
+  };
 }

@@ -6,7 +6,13 @@ import type { LinkedSource, VisibilityRule } from './link.ts';
 import { keyLessThan } from './order/sort-key.ts';
 
 /** From the most open to the most closed. */
-const levels: readonly Visibility[] = ['PUBLIC', 'NETWORK', 'PARTNERS', 'OWNER'];
+export const levels: readonly Visibility[] = ['PUBLIC', 'NETWORK', 'PARTNERS', 'OWNER'];
+
+/** The level of what a member's own fields are told by: nobody else is the owner of its records. */
+export function audienceOf({ level, member: viewer }: Viewer, member: string): Visibility {
+  if (viewer === member) return 'OWNER';
+  return level === 'OWNER' ? 'PARTNERS' : level;
+}
 
 /** Which records a viewer may see, as a condition that every statement carries. */
 export type Sight = (viewer: Viewer) => Condition;

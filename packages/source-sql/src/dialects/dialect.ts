@@ -79,6 +79,8 @@ export interface SqlDialect {
   key(column: Column): KeyOrdering;
   /** Whole numbers, rounded down. */
   divided(integer: Expr, by: number): Expr;
+  /** Months since 1970 of whole days since 1970. */
+  month(days: Expr): Expr;
   /** A text as what groups it by its bytes. */
   bytes(text: Expr): Expr;
   /** A whole number as text. */

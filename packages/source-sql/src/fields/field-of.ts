@@ -1,9 +1,11 @@
 import type { RecordField } from '@observer-graph/contract';
-import type { FieldLink, ObjectLink } from '../link.ts';
+import type { ColumnLink, FieldLink, ObjectLink } from '../link.ts';
+import { roundedField } from './coarse-fields.ts';
 import { columnField } from './column-field.ts';
 import { jsonField, objectField, objectsField, severalField } from './composed-fields.ts';
 import { constantField } from './constant-field.ts';
 import { type Field, type FieldContext, LinkMistake } from './field.ts';
+import { redactedField } from './redacted-field.ts';
 import { timeField } from './time-field.ts';
 
 /** @throws {LinkMistake} if the columns cannot give such a field */
@@ -12,11 +14,7 @@ export function fieldOf(link: FieldLink, field: RecordField, context: FieldConte
     case 'constant':
       return constantField(link.value, field, context.ids);
     case 'column':
-      if (field.kind === 'object') return jsonField(link, field, context);
-      if ((field.kind === 'instant' || field.kind === 'date') && !link.values && !link.list) {
-        return timeField(link, field, context);
-      }
-      return columnField(link, field, context);
+      return protectedField(link, columnFieldOf(link, field, context), context);
     case 'several':
       return severalField(link.parts.map((part) => fieldOf(part, field, context)));
     case 'object':
@@ -24,6 +22,19 @@ export function fieldOf(link: FieldLink, field: RecordField, context: FieldConte
     case 'objects':
       return objectsField(link.items.map((item) => objectOf(item, field, context)));
   }
+}
+
+function protectedField(link: ColumnLink, field: Field, { protects, withheld }: FieldContext): Field {
+  if (link.redact && protects(link.redact)) return redactedField(field, [link.redact], withheld);
+  return link.decimals && protects(link.decimals) ? roundedField(field, link.decimals.to) : field;
+}
+
+function columnFieldOf(link: ColumnLink, field: RecordField, context: FieldContext): Field {
+  if (field.kind === 'object') return jsonField(link, field, context);
+  if ((field.kind === 'instant' || field.kind === 'date') && !link.values && !link.list) {
+    return timeField(link, field, context);
+  }
+  return columnField(link, field, context);
 }
 
 function objectOf(link: ObjectLink, field: RecordField, context: FieldContext): Field {

@@ -1,8 +1,10 @@
 import { recordId } from '@observer-graph/contract';
 import type { Condition } from '../condition.ts';
 import type { Column, RawRow, SqlDialect } from '../dialects/dialect.ts';
+import type { Protection } from '../link.ts';
 import type { SortKey } from '../order/sort-key.ts';
 import type { Selection } from '../selection.ts';
+import type { Withheld } from './redacted-field.ts';
 
 /** A field of a record over a member's columns. */
 export interface Field {
@@ -26,6 +28,9 @@ export interface FieldContext {
   /** @throws {LinkMistake} if the source has no such column */
   column(name: string): Column;
   readonly ids: ReferenceIds;
+  /** Whether a protection holds for those for whom the fields are made. */
+  protects(protection: Protection | undefined): boolean;
+  readonly withheld: Withheld;
 }
 
 /** How references of this member are written. */

@@ -2,11 +2,12 @@ import type { RecordField } from '@observer-graph/contract';
 import { sql } from 'kysely';
 import { all, any, not } from '../condition.ts';
 import type { Column, SqlDialect, TimeOrdering } from '../dialects/dialect.ts';
-import type { ColumnLink, TimeFormat } from '../link.ts';
+import type { Coarseness, ColumnLink, TimeFormat } from '../link.ts';
 import { knownValue, type RowKey } from '../order/sort-key.ts';
 import { formatDate, formatInstant } from '../time/iso.ts';
 import { scaleOf, type Unit } from '../time/scale.ts';
 import { zoneOf } from '../time/zone.ts';
+import { coarseKey } from './coarse-fields.ts';
 import { containsRaw, integerOf } from './column-field.ts';
 import { type Field, type FieldContext, LinkMistake } from './field.ts';
 
@@ -14,7 +15,9 @@ import { type Field, type FieldContext, LinkMistake } from './field.ts';
 export function timeField(link: ColumnLink, field: RecordField, context: FieldContext): Field {
   const { dialect } = context;
   const column = context.column(link.column);
-  const sort = timeKey(link, field.kind === 'date' ? 'date' : 'instant', column, dialect);
+  const coarsen = context.protects(link.coarsen) ? link.coarsen : undefined;
+  const kind = field.kind === 'date' ? 'date' : 'instant';
+  const sort = timeKey(link, kind, column, dialect, coarsen?.to);
   const format = field.kind === 'date' ? formatDate : formatInstant;
   return {
     constant: false,
@@ -26,7 +29,7 @@ export function timeField(link: ColumnLink, field: RecordField, context: FieldCo
       };
     },
     matches: () => false,
-    contains: (part) => containsRaw(dialect, column, link, part),
+    contains: (part) => (coarsen ? false : containsRaw(dialect, column, link, part)),
     sortKey: () => sort,
   };
 }
@@ -37,6 +40,7 @@ export function timeKey(
   kind: 'instant' | 'date',
   column: Column,
   dialect: SqlDialect,
+  coarse?: Coarseness,
 ): RowKey {
   const time = link.time ?? { format: 'native', zone: 'UTC' };
   const ordering = timeOrdering(time, kind, column, dialect);
@@ -44,7 +48,7 @@ export function timeKey(
   const { by } = ordering;
   const [lowest, highest] = [ordering.bound(scale.lowest), ordering.bound(scale.highest)];
   const empty = dialect.anyOf(column, link.empty);
-  return {
+  const exact: RowKey = {
     ...scale,
     by,
     value: ordering.value,
@@ -64,6 +68,7 @@ export function timeKey(
       empty,
     ]),
   };
+  return coarse ? coarseKey(exact, coarse, ordering, dialect) : exact;
 }
 
 function isUtc(unit: Unit, zone: string): boolean {

@@ -1,5 +1,5 @@
 import type { RecordField } from '@observer-graph/contract';
-import type { ColumnLink, ListFormat, ValueMap } from '../link.ts';
+import type { ColumnLink, ListFormat, Protection, ValueMap } from '../link.ts';
 import { choiceOf, withArticle } from './choice.ts';
 import { contractText } from './constant.ts';
 import type { Context } from './context.ts';
@@ -43,7 +43,7 @@ function columnLink(field: RecordField, node: YamlNode, read: Column, context: C
   const list = listFormat(field, node, nodes, context);
   const values = valueMap(field, nodes, context);
   const source = localSource(field, node, nodes, context);
-  const { column } = read.values;
+  const { column, redact, decimals, coarsen } = read.values;
   if (column === undefined) return null;
   const timed = field.kind === 'instant' || field.kind === 'date';
   return {
@@ -54,7 +54,18 @@ function columnLink(field: RecordField, node: YamlNode, read: Column, context: C
     empty: nodes.empty ? itemsOf(nodes.empty).flatMap(rawTexts) : [],
     ...(timed && { time: timeOf(nodes, context.zone) }),
     ...(source && { source }),
+    ...(redact && { redact: { patterns: redact.patterns, words: redact.words, ...audience(redact) } }),
+    ...(decimals !== undefined && {
+      decimals: typeof decimals === 'number' ? { to: decimals } : { to: decimals.to, ...audience(decimals) },
+    }),
+    ...(coarsen && {
+      coarsen: typeof coarsen === 'string' ? { to: coarsen } : { to: coarsen.to, ...audience(coarsen) },
+    }),
   };
+}
+
+function audience({ for: level }: { readonly for?: Protection['for'] | undefined }): Protection {
+  return level ? { for: level } : {};
 }
 
 /** Names the keys that say nothing of a field of this kind. */
@@ -76,6 +87,13 @@ function refuseStrangers(field: RecordField, nodes: Nodes, { fields }: Context):
   }
   if (!refersToOwned(field)) {
     refuse(['source'], `is for references to members' records, and ${field.name} is ${whatItIs(field)}.`);
+  }
+  if (field.kind !== 'text') refuse(['redact'], `is for text, and ${field.name} is ${whatItIs(field)}.`);
+  if (field.kind !== 'float') {
+    refuse(['decimals'], `is for coordinates, and ${field.name} is ${whatItIs(field)}.`);
+  }
+  if (field.kind !== 'instant' || field.list) {
+    refuse(['coarsen'], `is for instants, and ${field.name} is ${whatItIs(field)}.`);
   }
   if (timed || field.kind === 'object') {
     refuse(

@@ -67,6 +67,11 @@ export interface ParseOptions {
  * - of a reference to what members own: `{ column: mission_id, source: eom }`, the local key in a source of this file. The
  *   source can be left out where its section has one. A value that is a full id (`odihr:mission:eom:7`) stays what it is.
  *
+ * What viewers are not to learn: `redact: { patterns: ['\d{6,}'], words: [Nino], for: PUBLIC }` puts `[…]` in its place in a
+ * text, which then cannot be searched by them; `decimals: 2` (or `{ to: 2, for: PUBLIC }`) rounds a coordinate; `coarsen: DAY`
+ * (or HOUR, MONTH, `{ to: DAY, for: PUBLIC }`) tells an instant, and its precision, no finer, and sorts and compares it so.
+ * `for` names the level up to which viewers are concerned; without it all are, the owner too.
+ *
  * Unknown keys, fields and words are mistakes.
  *
  * @throws {LinkFileError} with all mistakes

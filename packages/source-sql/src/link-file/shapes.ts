@@ -77,6 +77,54 @@ const timeShape = {
     .describe('How the column tells time: as date and time (`native`), or as a number.'),
 };
 
+const viewers = z
+  .enum(['PUBLIC', 'NETWORK', 'PARTNERS'], { error: 'must be PUBLIC, NETWORK or PARTNERS.' })
+  .optional()
+  .describe('For viewers of this level and of more open ones; for all, the owner too, if not given.');
+
+export const redactShape = z
+  .strictObject(
+    {
+      patterns: z
+        .array(z.string({ error: 'must be text.' }).refine(isPattern, 'is no regular expression.'))
+        .default([]),
+      words: z.array(name).default([]),
+      for: viewers,
+    },
+    { error: 'must be { patterns: […], words: […] }, possibly with for: PUBLIC.' },
+  )
+  .refine(
+    ({ patterns, words }) => patterns.length + words.length > 0,
+    'takes nothing out: name patterns or words.',
+  )
+  .describe('Of text: what is replaced by […]. Such a text cannot be searched.');
+
+const places = z
+  .int({ error: 'must be a whole number from 0 to 8.' })
+  .min(0, 'must be a whole number from 0 to 8.')
+  .max(8, 'must be a whole number from 0 to 8.');
+export const decimalsShape = z
+  .union([places, z.strictObject({ to: places, for: viewers })], {
+    error: 'must be a whole number from 0 to 8, or { to: 2, for: PUBLIC }.',
+  })
+  .describe('Of a coordinate: to how many decimal places it is told; 2 are about a kilometre.');
+
+const coarseness = z.enum(['HOUR', 'DAY', 'MONTH']);
+export const coarsenShape = z
+  .union([coarseness, z.strictObject({ to: coarseness, for: viewers })], {
+    error: 'must be HOUR, DAY or MONTH, or { to: DAY, for: PUBLIC }.',
+  })
+  .describe('Of an instant: how coarsely it is told, sorted and compared.');
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'gu');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export const columnShape = z.object({
   column,
   values: z.unknown().optional(),
@@ -97,6 +145,9 @@ export const columnShape = z.object({
     .describe('Values that mean unknown, for example `N/A` or 0.'),
   ...timeShape,
   precision: z.unknown().optional(),
+  redact: redactShape.optional(),
+  decimals: decimalsShape.optional(),
+  coarsen: coarsenShape.optional(),
   source: name.optional().describe('Of a reference by local key: the source of this file that has the key.'),
 });
 

@@ -97,6 +97,10 @@ export const mysqlDialect: SqlDialect = {
   // The division itself rounds towards zero.
   divided: (expression, by) =>
     sql`((${expression}) - ((${expression}) % ${integer(by)} + ${integer(by)}) % ${integer(by)}) div ${integer(by)}`,
+  month: (days) => {
+    const date = sql`from_days(${days} + 719528)`;
+    return sql`((year(${date}) - 1970) * 12 + month(${date}) - 1)`;
+  },
   bytes,
   digits: (expression) => sql`cast(${expression} as char)`,
 };

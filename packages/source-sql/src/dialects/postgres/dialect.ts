@@ -118,6 +118,10 @@ export const postgresDialect: SqlDialect = {
   // The division itself rounds towards zero.
   divided: (expression, by) =>
     sql`((${expression}) - ((${expression}) % ${integer(by)} + ${integer(by)}) % ${integer(by)}) / ${integer(by)}`,
+  month: (days) => {
+    const date = sql`(date '1970-01-01' + (${days})::int)`;
+    return sql`((extract(year from ${date}) - 1970) * 12 + extract(month from ${date}) - 1)::bigint`;
+  },
   bytes: (expression) => expression,
   digits: (expression) => sql`(${expression})::text`,
 };

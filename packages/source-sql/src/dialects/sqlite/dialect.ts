@@ -66,6 +66,11 @@ export const sqliteDialect: SqlDialect = {
   // The division itself rounds towards zero.
   divided: (expression, by) =>
     sql`((${expression}) - ((${expression}) % ${integer(by)} + ${integer(by)}) % ${integer(by)}) / ${integer(by)}`,
+  month: (days) => {
+    const part = (format: string) =>
+      sql`cast(strftime(${sql.lit(format)}, (${days}) * 86400, 'unixepoch') as integer)`;
+    return sql`((${part('%Y')} - 1970) * 12 + ${part('%m')} - 1)`;
+  },
   bytes: (expression) => expression,
   digits: (expression) => sql`cast(${expression} as text)`,
 };
