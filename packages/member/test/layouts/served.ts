@@ -92,7 +92,7 @@ export class Asking {
   async count(record: RecordType, filter: Row): Promise<number> {
     const root = plural(record);
     const query = `query ($filter: ${record.name}Filter) { ${root}(filter: $filter, first: 500) { totalCount edges { node { ${everything(record)} } } } }`;
-    return (await this.ask(record, query, { filter }))[root].totalCount;
+    return (await this.ask(record, query, { filter: { includeCopies: true, ...filter } }))[root].totalCount;
   }
 
   /** Counts by one dimension, and what there is in all. */
