@@ -7,7 +7,7 @@ import { coarsePrecision } from './fields/coarse-fields.ts';
 import { constantField } from './fields/constant-field.ts';
 import { type Field, type FieldContext, LinkMistake } from './fields/field.ts';
 import { fieldOf } from './fields/field-of.ts';
-import type { Withheld } from './fields/redacted-field.ts';
+import type { Withheld } from './fields/withheld.ts';
 import { filterCondition } from './filter.ts';
 import type { LinkedSource } from './link.ts';
 import { derivedTable, keyField, type SourceKey, sourceKey } from './source-key.ts';

@@ -6,7 +6,7 @@ import type { Database } from './dialects/dialect.ts';
 import { OpenError } from './errors.ts';
 import { columnsOf } from './fields/columns-of.ts';
 import { LinkMistake } from './fields/field.ts';
-import type { Withheld } from './fields/redacted-field.ts';
+import type { Withheld } from './fields/withheld.ts';
 import type { Link, LinkedSource } from './link.ts';
 import { listPage, listPages } from './list-pages.ts';
 import { openDatabase } from './open-database.ts';

@@ -4,7 +4,7 @@ import type { Column, RawRow, SqlDialect } from '../dialects/dialect.ts';
 import type { Protection } from '../link.ts';
 import type { SortKey } from '../order/sort-key.ts';
 import type { Selection } from '../selection.ts';
-import type { Withheld } from './redacted-field.ts';
+import type { Withheld } from './withheld.ts';
 
 /** A field of a record over a member's columns. */
 export interface Field {

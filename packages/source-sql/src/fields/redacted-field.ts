@@ -1,14 +1,10 @@
 import { createContext, Script } from 'node:vm';
 import type { Redaction } from '../link.ts';
 import { type Field, LinkMistake } from './field.ts';
+import type { Withheld } from './withheld.ts';
 
 /** Milliseconds that the patterns may take for one text. */
 const limitMs = 50;
-
-/** How often a text was withheld because it could not be redacted. */
-export interface Withheld {
-  count: number;
-}
 
 /**
  * A text without what must not be read in it. Nobody can search in it either: a search would tell of what was taken out.
