@@ -64,9 +64,19 @@ function replacing(patterns: readonly string[]): (text: string) => string {
     text: '',
   });
   const script = new Script('patterns.reduce((rest, pattern) => rest.replace(pattern, mark), text)');
+  let patience = 10;
   return (text) => {
     context['text'] = text;
-    return String(script.runInContext(context, { timeout: limitMs }));
+    try {
+      return String(script.runInContext(context, { timeout: limitMs }));
+    } catch (error) {
+      // The clock also counts while a busy machine does something else, so a few texts get a second try.
+      if (patience === 0) throw error;
+      patience--;
+      const redacted = String(script.runInContext(context, { timeout: 20 * limitMs }));
+      patience++;
+      return redacted;
+    }
   };
 }
 
