@@ -18,10 +18,10 @@ export class SourceError extends Error {
 }
 
 /**
- * `DATABASE_UNREACHABLE`: no connection. `LINK_MISMATCH`: the database is not as the link file says; `problems` has one
- * sentence each.
+ * `DATABASE_UNREACHABLE`: no connection. `LINK_MISMATCH`: the database is not as the link file says. `FILES_UNREADABLE`: files
+ * that are a database have bad rows. `problems` has one sentence each.
  */
-export type OpenErrorCode = 'DATABASE_UNREACHABLE' | 'LINK_MISMATCH';
+export type OpenErrorCode = 'DATABASE_UNREACHABLE' | 'LINK_MISMATCH' | 'FILES_UNREADABLE';
 
 /** A link cannot be opened. The message names the file and never the host or the password. */
 export class OpenError extends Error {

@@ -20,6 +20,8 @@ export interface DatabaseSettings {
   readonly dialect: Dialect;
   /** A connection URL; of SQLite, a file's path, resolved against the link file's folder. */
   readonly url: string;
+  /** CSV or TSV files that are the database, as a folder or one file; the dialect is then `sqlite`, and `url` the same path. */
+  readonly files?: string;
   /** Milliseconds that one statement may take. @default 10000 */
   readonly statementTimeoutMs: number;
   /** Connections open at once. @default 5 */

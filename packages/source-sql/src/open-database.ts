@@ -1,3 +1,4 @@
+import { csvDatabase } from './csv/csv-database.ts';
 import type { Database } from './dialects/dialect.ts';
 import { mysqlDatabase } from './dialects/mysql/database.ts';
 import { postgresDatabase } from './dialects/postgres/database.ts';
@@ -12,5 +13,7 @@ const databases: Readonly<Record<Dialect, (settings: DatabaseSettings) => Promis
 
 /** Connects, read-only. @throws whatever the driver throws */
 export function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  const { files } = settings;
+  if (files !== undefined) return csvDatabase({ ...settings, files });
   return databases[settings.dialect](settings);
 }

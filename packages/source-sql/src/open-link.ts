@@ -58,6 +58,7 @@ export async function connect({ file, member, database }: Link): Promise<Databas
   try {
     return await openDatabase(database);
   } catch (cause) {
+    if (cause instanceof OpenError) throw cause;
     const reason = reasonOf(cause);
     throw new OpenError(
       'DATABASE_UNREACHABLE',

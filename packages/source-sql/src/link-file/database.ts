@@ -30,8 +30,10 @@ export function databaseSettings(
   if (!read) return { ...limits, ...override };
   const { values, nodes } = read;
   const named = nodes.dialect && choiceOf(nodes.dialect, dialects, 'dialect');
-  const dialect = override.dialect ?? (named === 'mariadb' ? 'mysql' : named) ?? undefined;
+  const csv = named === 'csv' && !override.dialect;
+  const dialect = override.dialect ?? (named ? dialectOf(named) : undefined);
   const url = override.url ?? urlOf(node, nodes, dialect, { file, env });
+  if (csv) nodes.url?.problem("is for databases; files have a 'path'.");
   return {
     ...limits,
     ...(values.statementTimeout !== undefined && {
@@ -40,8 +42,15 @@ export function databaseSettings(
     ...(values.poolSize !== undefined && { poolSize: values.poolSize }),
     ...(dialect && { dialect }),
     ...(url !== undefined && { url }),
+    ...(csv && url !== undefined && { files: url }),
     ...override,
   };
+}
+
+/** MariaDB is spoken to as MySQL; files are loaded into SQLite. */
+function dialectOf(named: (typeof dialects)[number]): Dialect {
+  if (named === 'mariadb') return 'mysql';
+  return named === 'csv' ? 'sqlite' : named;
 }
 
 function urlOf(

@@ -29,7 +29,7 @@ export interface ParseOptions {
  * member: golos                              # the member's code, part of all ids, for ever
  * contact: data@example.org
  * database:
- *   dialect: postgres                        # postgres, mysql, mariadb, sqlite
+ *   dialect: postgres                        # postgres, mysql, mariadb, sqlite, csv
  *   url: $DATABASE_URL                       # $NAME or ${NAME}: from the environment; of sqlite also path: data.db
  *   statementTimeout: 10s                    # or milliseconds; 10 s if not given
  *   poolSize: 5

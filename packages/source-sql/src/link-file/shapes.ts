@@ -23,7 +23,7 @@ export const fileShape = z.object({
   defaults: z.unknown().optional(),
 });
 
-export const dialects = ['postgres', 'mysql', 'mariadb', 'sqlite'] as const;
+export const dialects = ['postgres', 'mysql', 'mariadb', 'sqlite', 'csv'] as const;
 
 const notTime = { error: 'must be milliseconds, or a text like 10s or 500ms.' };
 
@@ -32,7 +32,11 @@ export const databaseShape = z.object({
   url: name
     .optional()
     .describe('The URL to connect to, or `$NAME` of the environment variable that has it; of SQLite a path.'),
-  path: name.optional().describe("Of SQLite: the file, from the link file's folder on; `$NAME` is possible."),
+  path: name
+    .optional()
+    .describe(
+      "Of SQLite: the file; of CSV: a file, or a folder of which each CSV or TSV file is a table. From the link file's folder on; `$NAME` is possible.",
+    ),
   statementTimeout: z
     .union([z.int(notTime).min(1, notTime), z.string(notTime).regex(/^[1-9]\d*(ms|s)$/, notTime)], notTime)
     .optional()

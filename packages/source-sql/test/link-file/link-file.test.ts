@@ -401,7 +401,7 @@ describe('the database', () => {
     },
     {
       database: '{ dialect: oracle, url: $DATABASE_URL }',
-      says: "2 database.dialect: 'oracle' is not a dialect (postgres, mysql, mariadb, sqlite)",
+      says: "2 database.dialect: 'oracle' is not a dialect (postgres, mysql, mariadb, sqlite, csv)",
     },
     { database: '{ dialect: postgres }', says: "2 database: 'url' is missing." },
     { database: '{ dialect: sqlite }', says: "2 database: 'path' is missing: the database's file." },

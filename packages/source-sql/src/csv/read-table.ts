@@ -1,0 +1,139 @@
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
+import { type Info, parse } from 'csv-parse';
+import type { TableFile } from './table-files.ts';
+
+/** A table as its file has it. Cells without anything in them are null: a spreadsheet cannot tell the two apart. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** Sentences that begin with the file and the line; a table with any is not to be used. */
+  readonly problems: readonly string[];
+}
+
+/** Letters that are read before anybody else has a turn. */
+const sliceLength = 65_536;
+
+/** Reads a file whole, and finds all that is wrong with it. Lines without anything on them are none. */
+export async function readTable(file: TableFile): Promise<Table> {
+  const bytes = await readFile(file.path);
+  const misread = (line: number, what: string) => `${file.path}, line ${line}: ${what}`;
+  const broken = (problems: readonly string[]): Table => ({ columns: [], rows: [], problems });
+  if (bytes[0] === 0xff || bytes[0] === 0xfe || bytes.includes(0)) {
+    return broken([misread(1, 'this is not UTF-8 text but UTF-16, or no text; save it as CSV UTF-8.')]);
+  }
+  if (!isUtf8(bytes)) {
+    return broken(
+      linesNotUtf8(bytes).map((line) => misread(line, 'is not UTF-8; save the file as CSV UTF-8.')),
+    );
+  }
+  // One kind of line end: the parser counts CRLF within quotes as two lines.
+  const text = bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n');
+  return tableOf(text, file.tabs ? '\t' : separatorOf(text), misread);
+}
+
+async function tableOf(
+  text: string,
+  delimiter: string,
+  misread: (line: number, what: string) => string,
+): Promise<Table> {
+  const lines = text.split('\n');
+  const problems: string[] = [];
+  const rows: (string | null)[][] = [];
+  let columns: readonly string[] | null = null;
+  /** The last line that was understood, and whether a quotation mark beyond it was not. */
+  let end = 0;
+  let astray = false;
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    on_record(record: readonly string[], info: Info) {
+      const line = firstLine(lines, end, info.lines);
+      end = info.lines;
+      astray = false;
+      if (columns === null) {
+        columns = record.map((name) => name.trim());
+        problems.push(...headerProblems(columns).map((what) => misread(line, what)));
+      } else if (record.length !== columns.length) {
+        problems.push(
+          misread(line, `${counted(record.length)}, and the header has ${counted(columns.length)}.`),
+        );
+      } else rows.push(record.map((cell) => (cell === '' ? null : cell)));
+      return null;
+    },
+    on_skip(error) {
+      const unclosed = error?.code === 'CSV_QUOTE_NOT_CLOSED';
+      // After a mark that is wrong, the end of the file may seem to lie within quotation marks.
+      if (unclosed && astray) return undefined;
+      const line = unclosed ? end + 1 : Number(error?.['lines'] ?? end + 1);
+      problems.push(
+        misread(
+          line,
+          unclosed
+            ? 'a quotation mark is opened, here or below, and never closed.'
+            : 'a quotation mark stands where none can be; write it twice within a cell in quotation marks.',
+        ),
+      );
+      end = Math.max(end, line);
+      astray = true;
+      return undefined;
+    },
+  });
+  const done = finished(parser.resume());
+  for (let start = 0; start < text.length; start += sliceLength) {
+    parser.write(text.slice(start, start + sliceLength));
+    await setImmediate();
+  }
+  parser.end();
+  await done;
+  if (columns === null && problems.length === 0) {
+    problems.push(misread(1, 'the header with the names of the columns is missing.'));
+  }
+  return { columns: columns ?? [], rows, problems };
+}
+
+/** Of a record that ends at line `now`, where the last one ended at `end`: between them are lines without anything on them. */
+function firstLine(lines: readonly string[], end: number, now: number): number {
+  let line = end + 1;
+  while (line < now && lines[line - 1] === '') line++;
+  return line;
+}
+
+function headerProblems(columns: readonly string[]): string[] {
+  const lower = columns.map((name) => name.toLowerCase());
+  return columns.flatMap((name, index) => {
+    if (name === '') return [`column ${index + 1} has no name.`];
+    if (lower.indexOf(name.toLowerCase()) < index) return [`the column "${name}" stands twice.`];
+    return [];
+  });
+}
+
+function counted(cells: number): string {
+  return cells === 1 ? '1 cell' : `${cells} cells`;
+}
+
+/** What parts the cells of the header: European spreadsheets write semicolons. */
+function separatorOf(text: string): string {
+  const header = (text.split('\n', 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const count = (separator: string) => header.split(separator).length;
+  return count(';') > count(',') ? ';' : ',';
+}
+
+function linesNotUtf8(bytes: Buffer): number[] {
+  const lines: number[] = [];
+  let start = 0;
+  for (let line = 1; start <= bytes.length; line++) {
+    const found = bytes.indexOf(0x0a, start);
+    const end = found < 0 ? bytes.length : found;
+    if (!isUtf8(bytes.subarray(start, end))) lines.push(line);
+    start = end + 1;
+  }
+  return lines;
+}

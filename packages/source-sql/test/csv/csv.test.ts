@@ -1,0 +1,204 @@
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { recordType } from '@observer-graph/contract';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { csvDatabase } from '../../src/csv/csv-database.ts';
+import type { Database } from '../../src/dialects/dialect.ts';
+import { openLink, parseLink } from '../../src/index.ts';
+
+const limits = { statementTimeoutMs: 10_000, poolSize: 1 };
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'csv-test-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const write = (name: string, content: string | Buffer) => writeFile(join(folder, name), content);
+
+function linkOver(path: string, from: string) {
+  const text = `
+member: demo
+database: { dialect: csv, path: ${path} }
+defaults: { organization: demo, observerKind: CITIZEN, country: GE, timezone: Asia/Tbilisi }
+findings:
+  reports:
+    from: ${from}
+    key: no
+    fields:
+      kind: { constant: INCIDENT }
+      title: title
+      severity: { column: grave, values: { high: HIGH, low: LOW } }
+      themes: { column: themes, separator: "|", values: { buying: VOTE_BUYING }, otherwise: OTHER }
+      observedAt: { column: seen, precision: EXACT }
+      place: { name: station, latitude: lat }
+    visibility: { column: public, values: { yes: PUBLIC } }
+`;
+  return parseLink(text, { file: join(folder, 'member.yaml'), env: {} });
+}
+
+async function recordsOf(path: string, from = 'reports') {
+  const link = await openLink(linkOver(path, from));
+  try {
+    const want = new Set(recordType('Finding').fields.keys());
+    const source = link.sourceFor('Finding')?.({ level: 'PUBLIC' });
+    const page = await source?.list({ filter: {}, order: 'OBSERVED_ASC', page: { first: 100 }, want });
+    return page?.edges.map(({ node }) => node) ?? [];
+  } finally {
+    await link.close();
+  }
+}
+
+/** The sentences in which a folder is refused, without the folder's own name. */
+async function refusal(path = folder): Promise<string[]> {
+  const settings = { dialect: 'sqlite' as const, url: path, files: path, ...limits };
+  try {
+    await (await csvDatabase(settings)).close();
+    return [];
+  } catch (error) {
+    const { code, problems } = error as { code: string; problems: string[] };
+    expect(code).toBe('FILES_UNREADABLE');
+    return problems.map((problem) => problem.replaceAll(`${folder}/`, '').replaceAll(folder, 'FOLDER'));
+  }
+}
+
+describe('A folder of files', () => {
+  it('is a database, each file a table, by the same link file', async () => {
+    await write(
+      'reports.csv',
+      '\uFEFFno,title,grave,themes,seen,station,lat,public\r\n' +
+        '1,"Carousel, ""again""",high,buying|other,2024-10-26 08:15,7,41.7,yes\r\n' +
+        '2,"Two\r\nlines",,,2024-10-26T05:00:00Z,8,,yes\r\n\r\n' +
+        '3,Hidden,low,buying,2024-10-26 09:00,9,,no\r\n',
+    );
+    await write('stations.csv', 'number;district\n7;ვაკე\n8;ისანი\n');
+    await write('more.tsv', 'a\tb\nx "y"\tz, and\n'.replaceAll('"', ''));
+    const from =
+      '"SELECT r.no, r.title, r.grave, r.themes, r.seen, s.district AS station, r.lat, r.public FROM reports r LEFT JOIN stations s ON s.number = r.station"';
+    expect(await recordsOf('.', from)).toMatchObject([
+      {
+        id: 'demo:finding:reports:1',
+        title: 'Carousel, "again"',
+        severity: 'HIGH',
+        themes: ['VOTE_BUYING', 'OTHER'],
+        observedAt: '2024-10-26T04:15:00Z',
+        place: { name: 'ვაკე', latitude: 41.7 },
+      },
+      {
+        id: 'demo:finding:reports:2',
+        title: 'Two\nlines',
+        severity: null,
+        themes: null,
+        observedAt: '2024-10-26T05:00:00Z',
+        place: { name: 'ისანი', latitude: null },
+      },
+    ]);
+  });
+
+  it('may be one file', async () => {
+    await write('reports.csv', 'no,title,grave,themes,seen,station,lat,public\n1,One,,,,,,yes\n');
+    expect(await recordsOf('reports.csv')).toMatchObject([{ title: 'One', place: null }]);
+  });
+
+  it('is refused with every bad row of every file, by file and line', async () => {
+    await write('a.csv', 'id,name,Name,\n1,x,y,z\n2,x\n\n3,"two\nlines",y,z,more\n');
+    await write('b.csv', Buffer.from('id,name\n1,\xe9t\xe9\n2,ok\n3,\xff\n', 'latin1'));
+    await write('c.csv', 'id,name\n1,"never closed\n2,x\n');
+    await write('d.csv', '');
+    await write('e.csv', Buffer.from('\uFEFFid,name\n1,x\n', 'utf16le'));
+    await write('f.csv', 'id,name\n1,x\n2,a"b\n3,y\n4,"x"y\n');
+    expect(await refusal()).toEqual([
+      'a.csv, line 1: the column "Name" stands twice.',
+      'a.csv, line 1: column 4 has no name.',
+      'a.csv, line 3: 2 cells, and the header has 4 cells.',
+      'a.csv, line 5: 5 cells, and the header has 4 cells.',
+      'b.csv, line 2: is not UTF-8; save the file as CSV UTF-8.',
+      'b.csv, line 4: is not UTF-8; save the file as CSV UTF-8.',
+      'c.csv, line 2: a quotation mark is opened, here or below, and never closed.',
+      'd.csv, line 1: the header with the names of the columns is missing.',
+      'e.csv, line 1: this is not UTF-8 text but UTF-16, or no text; save it as CSV UTF-8.',
+      'f.csv, line 3: a quotation mark stands where none can be; write it twice within a cell in quotation marks.',
+      'f.csv, line 5: a quotation mark stands where none can be; write it twice within a cell in quotation marks.',
+    ]);
+  });
+
+  it('is refused without tables, or with two of one name', async () => {
+    await write('.~lock.a.csv#', '');
+    await write('notes.txt', '');
+    expect(await refusal()).toEqual(['FOLDER has no file that ends in .csv or .tsv.']);
+    expect(await refusal(join(folder, 'absent'))).toEqual(['there is no file or folder absent.']);
+    await write('a.csv', 'id\n1\n');
+    await write('A.tsv', 'id\n1\n');
+    expect(await refusal()).toEqual(['a.csv: another file is the table "a" already; rename one.']);
+  });
+
+  it('cannot be written to', async () => {
+    await write('a.csv', 'id\n1\n');
+    const database = await csvDatabase({ dialect: 'sqlite', url: folder, files: folder, ...limits });
+    await expect(database.run(sql`insert into a values (2)`)).rejects.toThrow(
+      /readonly|query_only|attempt to write/,
+    );
+    await database.close();
+  });
+});
+
+describe('Files that change', () => {
+  const messages: string[] = [];
+  let database: Database;
+  const names = async () =>
+    (await database.run(sql`select id || name as v from a order by id`)).map(({ v }) => v);
+  /** As careful programs save: a new file takes the place of the old one. */
+  const replace = async (content: string) => {
+    await write('a.tmp', content);
+    await rename(join(folder, 'a.tmp'), join(folder, 'a.csv'));
+  };
+
+  beforeEach(async () => {
+    messages.length = 0;
+    await write('a.csv', 'id,name\n1,one\n');
+    database = await csvDatabase(
+      { dialect: 'sqlite', url: folder, files: folder, ...limits },
+      { lookEveryMs: 20, log: (message) => messages.push(message) },
+    );
+    await database.columns(sql`(select id, name from a)`);
+  });
+  afterEach(() => database.close());
+
+  it('are loaded again', async () => {
+    await replace('id,name,more\n1,uno,x\n2,due,y\n');
+    await vi.waitFor(async () => expect(await names()).toEqual(['1uno', '2due']), 5_000);
+    expect(messages).toEqual([`${folder} has changed and is loaded.`]);
+  });
+
+  it('leave the rows from before while they are broken', async () => {
+    await replace('id,name\n1,uno\n2\n');
+    await vi.waitFor(() => expect(messages).toHaveLength(1), 5_000);
+    expect(messages[0]).toBe(
+      `${folder} has changed and cannot be loaded; the rows from before stay:\n  ${folder}/a.csv, line 3: 1 cell, and the header has 2 cells.`,
+    );
+    expect(await names()).toEqual(['1one']);
+    await replace('id,name\n1,uno\n');
+    await vi.waitFor(async () => expect(await names()).toEqual(['1uno']), 5_000);
+  });
+
+  it('leave the rows from before if a column in use, or the file, has gone', async () => {
+    await replace('id,title\n1,uno\n');
+    await vi.waitFor(() => expect(messages).toHaveLength(1), 5_000);
+    expect(messages[0]).toContain('no such column: name');
+    await rm(join(folder, 'a.csv'));
+    await write('b.csv', 'id,name\n1,x\n');
+    await vi.waitFor(() => expect(messages).toHaveLength(2), 5_000);
+    expect(messages[1]).toContain('no such table: a');
+    expect(await names()).toEqual(['1one']);
+  });
+
+  it('leave nothing behind', async () => {
+    const copies = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('observer-graph-'));
+    const during = await copies();
+    await database.close();
+    expect((await copies()).length).toBe(during.length - 1);
+    database = await csvDatabase({ dialect: 'sqlite', url: folder, files: folder, ...limits });
+  });
+});
