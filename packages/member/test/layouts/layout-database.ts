@@ -56,6 +56,10 @@ export async function layoutDatabase(
 
 const makers = { postgres, mysql: mariadb, sqlite };
 
+export function emptyDatabase(dialect: 'postgres' | 'mysql' | 'sqlite'): Promise<LayoutDatabase> {
+  return makers[dialect]();
+}
+
 async function postgres(): Promise<LayoutDatabase> {
   const name = `layout_${randomBytes(6).toString('hex')}`;
   const admin = new pg.Client({ connectionString: 'postgres://postgres@127.0.0.1:5432/postgres' });
