@@ -6,7 +6,7 @@ import { type CompiledSource, listed } from './compile-source.ts';
 import { all, type Condition, type Expr } from './condition.ts';
 import type { RawRow } from './dialects/dialect.ts';
 import { filterCondition } from './filter.ts';
-import { beyond, inSegment, orderBy, type Segment, segmentsOf } from './order/keyset.ts';
+import { inSegment, inSegmentBeyond, orderBy, type Segment, segmentsOf } from './order/keyset.ts';
 import { cursorReader, type Place, placeOf, type SourceOrder } from './order/place.ts';
 import { rowReader } from './row-reader.ts';
 import { Selection } from './selection.ts';
@@ -142,10 +142,10 @@ class SourceList {
   }
 
   #segment(segment: Segment): Condition {
+    if (!this.#after && !this.#before) return inSegment(this.#order, segment);
     return all([
-      inSegment(this.#order, segment),
-      this.#after ? beyond(this.#order, this.#after, 'after', segment) : true,
-      this.#before ? beyond(this.#order, this.#before, 'before', segment) : true,
+      this.#after ? inSegmentBeyond(this.#order, this.#after, 'after', segment) : true,
+      this.#before ? inSegmentBeyond(this.#order, this.#before, 'before', segment) : true,
     ]);
   }
 

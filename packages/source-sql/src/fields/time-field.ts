@@ -61,6 +61,12 @@ export function timeKey(
       ordering.plausible ? sql`${by} is not null` : sql`${by} >= ${lowest} and ${by} <= ${highest}`,
       not(empty),
     ]),
+    knownBeyond: (upward) =>
+      all([
+        ordering.known,
+        ordering.plausible || (upward ? sql`${by} <= ${highest}` : sql`${by} >= ${lowest}`),
+        not(empty),
+      ]),
     unknown: any([
       sql`${by} is null`,
       !ordering.plausible && sql`${by} < ${lowest} or ${by} > ${highest}`,

@@ -20,13 +20,29 @@ export function inSegment({ sorts }: SourceOrder, segment: Segment): Condition {
   return segment === 'known' ? first.known : unknown(first);
 }
 
-/** The rows of a segment that stand after (or before) a place, in the form that an index on the first key serves. */
-export function beyond(
+/**
+ * The rows of a segment beyond a place: one bound for the sort column on the side of the place, because an index is sought
+ * by one only, and SQLite may take the farther of two.
+ */
+export function inSegmentBeyond(
   order: SourceOrder,
   place: Place,
   side: 'after' | 'before',
   segment: Segment,
 ): Condition {
+  const [first] = order.sorts;
+  const further = beyond(order, place, side, segment);
+  const [key = null] = place.keys;
+  if (segment === 'known' && key !== null && first && !isConstant(first) && first.knownBeyond) {
+    const { orEqual } = compared(first, order, place, 0, side);
+    const upward = (side === 'after') !== order.order.descending;
+    if (typeof orEqual !== 'boolean') return all([first.knownBeyond(upward), further]);
+  }
+  return all([inSegment(order, segment), further]);
+}
+
+/** The rows of a segment that stand after (or before) a place, in the form that an index on the first key serves. */
+function beyond(order: SourceOrder, place: Place, side: 'after' | 'before', segment: Segment): Condition {
   const [first] = order.sorts;
   const [key = null] = place.keys;
   if (!first || isConstant(first)) return fromKey(0, order, place, side);

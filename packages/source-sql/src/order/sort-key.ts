@@ -18,6 +18,11 @@ export interface RowKey extends Ordering, Scale {
   readonly utcDay?: Expr;
   /** Rows whose key is unknown, as an index may find them; absent: those of which `known` is not true. */
   readonly unknown?: Condition;
+  /**
+   * What is left of `known` for rows beyond a known key, upward (their keys greater) or downward: not the bound on that
+   * side, which the key itself is a nearer one of, and not that there is a value, which is compared.
+   */
+  readonly knownBeyond?: (upward: boolean) => Condition;
   /** Whether `value` is NULL just where the key is unknown. */
   readonly nullWhereUnknown?: boolean;
 }
