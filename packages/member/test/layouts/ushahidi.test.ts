@@ -111,7 +111,7 @@ function reports(rows: Rows): Served[] {
         elections: ['KE-2013-03-04-general'],
         reportedBy: monitored ? 'OBSERVER' : peacenet ? 'CIVIL_SOCIETY' : 'VOTER',
         themes: categories.length > 0 ? (listed(words) ?? []) : null,
-        tone: categories.join(',') === '30' ? 'POSITIVE' : null,
+        tone: categories.includes(30) ? 'POSITIVE' : null,
         severity: severities[severity],
         verification: incident['incident_verified'] ? 'VERIFIED' : 'UNVERIFIED',
         observedAt: instantOf(dated ? incident['incident_date'] : incident['incident_dateadd'], 3),
