@@ -9,6 +9,7 @@ import {
 import { Command, InvalidArgumentError } from 'commander';
 import { checkCommand } from './check-command.ts';
 import { initCommand } from './init-command.ts';
+import { linkFileReference } from './link-file-reference.ts';
 import { createMember } from './member.ts';
 import { previewCommand } from './preview-command.ts';
 import { type Served, serveMembers } from './serve.ts';
@@ -38,7 +39,11 @@ export function memberCommand(): Command {
   command
     .command('schema')
     .description('print the JSON Schema of link files, for completion and checks in editors')
-    .action(() => console.log(JSON.stringify(linkFileJsonSchema(), null, 2)));
+    .option('--markdown', 'print what it says as a reference for people')
+    .action(({ markdown }: { markdown?: true }) => {
+      if (markdown) process.stdout.write(linkFileReference());
+      else console.log(JSON.stringify(linkFileJsonSchema(), null, 2));
+    });
   return command;
 }
 
