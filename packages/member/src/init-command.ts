@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { type DatabaseSettings, type Dialect, inspectDatabase, parseLink } from '@observer-graph/source-sql';
 import { Command, InvalidArgumentError } from 'commander';
 import { draftLink } from './init/draft-link.ts';
@@ -11,7 +12,10 @@ interface Options {
 export function initCommand(): Command {
   return new Command('init')
     .description('draft a link file from the tables of a database')
-    .requiredOption('--database <url>', 'postgres://…, mysql://… or the path of an SQLite file')
+    .requiredOption(
+      '--database <url>',
+      'postgres://…, mysql://…, or the path of an SQLite file or of CSV files',
+    )
     .option('--member <code>', "the member's code", memberCode)
     .action(async ({ database: url, member }: Options) => {
       const progress = progressOn(process.stderr);
@@ -25,7 +29,11 @@ export function initCommand(): Command {
         });
         progress.end();
         if (tables.length === 0) throw new Error('The database has no tables that this login can see.');
-        const draft = draftLink(tables, { dialect: settings.dialect, member: member ?? null });
+        const draft = draftLink(tables, {
+          dialect: settings.dialect,
+          member: member ?? null,
+          files: settings.files !== undefined,
+        });
         parseLink(draft, { file: 'draft', env: { DATABASE_URL: url } });
         process.stdout.write(draft);
       } catch (error) {
@@ -38,12 +46,20 @@ export function initCommand(): Command {
 
 /** @throws {Error} if nobody can tell what kind of database it is */
 export function settingsOf(url: string): DatabaseSettings {
+  const dialect = dialectOf(url);
+  const path = url.replace(/^(sqlite|file):(\/\/)?/, '');
   return {
-    dialect: dialectOf(url),
-    url: url.replace(/^(sqlite|file):(\/\/)?/, ''),
+    dialect,
+    url: path,
+    ...(dialect === 'sqlite' && isTables(path) && { files: path }),
     statementTimeoutMs: 30_000,
     poolSize: 2,
   };
+}
+
+/** A CSV or TSV file, or a folder of such. */
+function isTables(path: string): boolean {
+  return /\.(csv|tsv)$/i.test(path) || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
 }
 
 function dialectOf(url: string): Dialect {

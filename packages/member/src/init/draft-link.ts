@@ -19,7 +19,16 @@ const sectionNames = {
  */
 export function draftLink(
   tables: readonly InspectedTable[],
-  { dialect, member }: { readonly dialect: Dialect; readonly member: string | null },
+  {
+    dialect,
+    member,
+    files = false,
+  }: {
+    readonly dialect: Dialect;
+    readonly member: string | null;
+    /** Whether they are CSV or TSV files. */
+    readonly files?: boolean;
+  },
 ): string {
   const proposed = classifyTables(tables);
   const names = sourceNames(proposed);
@@ -29,7 +38,9 @@ export function draftLink(
     member === null
       ? "member: your-code # decide: your organisation's code; it begins all ids, for ever"
       : `member: ${member}`,
-    `database: { dialect: ${dialect}, url: $DATABASE_URL } # the URL comes from the environment, never into this file`,
+    files
+      ? 'database: { dialect: csv, path: $DATABASE_URL } # the folder or file; it may also stand here'
+      : `database: { dialect: ${dialect}, url: $DATABASE_URL } # the URL comes from the environment, never into this file`,
     'defaults: # what holds for all records that do not say otherwise',
     `  organization: ${member ?? 'your-code'} # decide: its id in the registry`,
     '  observerKind: CITIZEN # decide: CITIZEN, INTERNATIONAL or OTHER',
