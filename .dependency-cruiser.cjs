@@ -93,7 +93,10 @@ module.exports = {
         'The gateway knows members by their URLs alone: what it needs to know of them belongs into their card.',
       severity: 'error',
       from: { path: '^gateway/' },
-      to: { path: '^(test|subgraphs|packages)/', pathNot: '^packages/(contract|executor|scatter)/' },
+      to: {
+        path: '^(test|subgraphs|packages)/',
+        pathNot: '^packages/(contract|executor|plan-executor|scatter)/',
+      },
     },
     {
       name: 'sql-in-source-sql',

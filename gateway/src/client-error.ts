@@ -3,19 +3,27 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Log } from './log.ts';
 
 /** The errors whose messages are made for clients; those of any other may tell of SQL or hosts. */
-const clientCodes: ReadonlySet<unknown> = new Set([
+export const clientCodes: ReadonlySet<string> = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
+  'FIELD_UNPLANNED',
+  'FORBIDDEN',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'PLANNING_FAILED',
   'QUERY_TOO_DEEP',
   'QUERY_TOO_LARGE',
-  'TOO_MANY_ALIASES',
   'SOURCE_FAILED',
   'SOURCE_UNAVAILABLE',
+  'SUBGRAPH_ERROR',
+  'SUBGRAPH_MALFORMED',
+  'SUBGRAPH_UNAVAILABLE',
+  'TOO_MANY_ALIASES',
+  'UNAUTHENTICATED',
   'UNKNOWN_MEMBER',
+  'VALUE_INVALID',
 ]);
 
 const internal = {
@@ -23,7 +31,7 @@ const internal = {
   code: 'INTERNAL_SERVER_ERROR',
 };
 
-/** An error as clients see it: its message, its place, its code and the member to blame, if one is. */
+/** An error as clients see it: its message, its place, its code and the member or subgraph to blame, if one is. */
 export function clientError(
   { message, path, locations, extensions }: GraphQLFormattedError,
   error: unknown,
@@ -33,16 +41,16 @@ export function clientError(
   // Apollo gives every error of validation one code; those of our own rules have theirs.
   const original = cause instanceof GraphQLError ? cause.originalError : undefined;
   const code = (original instanceof GraphQLError && original.extensions['code']) || extensions?.['code'];
-  const known = clientCodes.has(code);
+  const known = typeof code === 'string' && clientCodes.has(code);
   if (!known) log.error(`masked: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
-  const member = extensions?.['member'];
+  const { member, subgraph } = extensions ?? {};
   return {
     message: known ? message : internal.message,
     ...(locations && { locations }),
     ...(path && { path }),
     extensions: {
       code: known ? code : internal.code,
-      ...(typeof member === 'string' && { member }),
+      ...(typeof member === 'string' ? { member } : typeof subgraph === 'string' && { subgraph }),
     },
   };
 }

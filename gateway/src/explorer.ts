@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { type Question, questions } from './questions.ts';
 
 /** A page or file for browsers. */
 export interface Asset {
@@ -50,24 +49,25 @@ export function explorerFile(path: string): Promise<Asset> | null {
   return made;
 }
 
-/** GraphiQL, with the questions as tabs. @param name the question to open first */
-export function explorerPage(name: string | null): Promise<Asset> {
-  const question = questions.find((candidate) => candidate.name === name);
+/**
+ * GraphiQL as a page.
+ *
+ * @param tabs queries to begin with, each in a tab
+ * @param query the one to open first
+ */
+export function explorerPage(title: string, tabs: readonly string[] = [], query?: string): Promise<Asset> {
   const options = {
     endpoint: '/graphql',
-    title: 'Observer Graph',
-    defaultTabs: (question ? [question, ...questions.filter((other) => other !== question)] : questions).map(
-      ({ query }) => ({ query }),
-    ),
-    ...(question && { query: question.query }),
+    title,
+    ...(tabs.length > 0 && { defaultTabs: tabs.map((tab) => ({ query: tab })) }),
+    ...(query !== undefined && { query }),
   };
-  return asset(
-    'text/html; charset=utf-8',
+  return page(
     `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>Observer Graph</title>
+<title>${title}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/explorer/graphiql.css">
 <style>html, body, #root { height: 100%; margin: 0; overflow: hidden }</style>
@@ -92,38 +92,8 @@ YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), ${scriptJson(op
   );
 }
 
-/** The page at `/`: what this is, and the questions to begin with. */
-export function startPage(): Promise<Asset> {
-  return asset(
-    'text/html; charset=utf-8',
-    `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Observer Graph</title>
-<link rel="icon" href="data:,">
-<style>
-body { font: 17px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 4rem auto; padding: 0 1rem; color: #1d2733 }
-h1 { font-size: 1.6rem } li { margin: .8rem 0 } a { color: #0b5cad; font-weight: 600 } code { background: #eef1f4; padding: .1em .3em }
-</style>
-</head>
-<body>
-<h1>Observer Graph</h1>
-<p>One graph over many election observers’ own databases. Each answer says who was asked, and who did not answer.</p>
-<p>Five questions to begin with, each one request:</p>
-<ol>
-${questions.map(linkTo).join('\n')}
-</ol>
-<p>The endpoint for programs is <code>/graphql</code> (GraphQL over HTTP); a browser finds <a href="/graphql">the explorer</a> there.</p>
-</body>
-</html>
-`,
-  );
-}
-
-function linkTo({ name, title, asks }: Question): string {
-  return `<li><a href="/graphql?question=${name}">${title}</a><br>${asks}</li>`;
+export function page(html: string): Promise<Asset> {
+  return asset('text/html; charset=utf-8', html);
 }
 
 /** JSON that cannot end the script that it stands in. */

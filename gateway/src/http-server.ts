@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import type { MemberCard } from '@observer-graph/contract';
-import { type Asset, contentSecurityPolicy, explorerFile, explorerPage, startPage } from './explorer.ts';
+import { type Asset, contentSecurityPolicy, explorerFile } from './explorer.ts';
 import type { Readiness } from './health.ts';
 import { jsonBody } from './json-body.ts';
 import type { Limits } from './limits.ts';
@@ -11,6 +11,14 @@ import { RequestError } from './request-error.ts';
 import type { SubgraphRoute } from './subgraph-route.ts';
 import { untilGone } from './until-gone.ts';
 
+/** What browsers are shown. */
+export interface Pages {
+  /** At `/`. */
+  start(): Promise<Asset>;
+  /** At the endpoint. @param question the name of the query to open first */
+  explorer(question: string | null): Promise<Asset>;
+}
+
 export interface HttpServerOptions {
   readonly apollo: ApolloServer<RequestContext>;
   readonly limits: () => Limits;
@@ -19,6 +27,7 @@ export interface HttpServerOptions {
   readonly subgraphs: ReadonlyMap<string, SubgraphRoute>;
   /** What this hub tells of itself as a member of another; null if it is none. */
   readonly card: () => MemberCard | null;
+  readonly pages: Pages;
   readonly log: Log;
 }
 
@@ -42,7 +51,9 @@ async function answer(options: HttpServerOptions, request: IncomingMessage, resp
   response.setHeader('x-content-type-options', 'nosniff');
   if (pathname === '/graphql') {
     const page = request.method === 'GET' && wantsPage(request);
-    if (page) return sendAsset(request, response, await explorerPage(searchParams.get('question')), 0);
+    if (page) {
+      return sendAsset(request, response, await options.pages.explorer(searchParams.get('question')), 0);
+    }
     return graphql(options, request, response);
   }
   const subgraph = options.subgraphs.get(pathname);
@@ -55,7 +66,7 @@ async function answer(options: HttpServerOptions, request: IncomingMessage, resp
     response.setHeader('allow', 'GET, HEAD');
     throw new RequestError(405, 'BAD_REQUEST', 'Only GET is answered here. Queries are sent to /graphql.');
   }
-  if (pathname === '/') return sendAsset(request, response, await startPage(), 0);
+  if (pathname === '/') return sendAsset(request, response, await options.pages.start(), 0);
   if (pathname === '/health/live') return sendJson(response, 200, { live: true });
   if (pathname === '/health/ready') {
     const readiness = options.readiness();
@@ -105,19 +116,31 @@ async function graphql(
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const { search } = new URL(request.url ?? '/', 'http://gateway');
+  const context = requestContext(request, signal, requestDeadlineMs);
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method ?? 'GET', headers, search, body },
-    context: async () => requestContext(request, signal, requestDeadlineMs),
+    context: async () => context,
   });
   if (response.destroyed) return;
   for (const [name, value] of result.headers) response.setHeader(name, value);
-  response.statusCode = result.status ?? 200;
+  response.statusCode = statusOf(result, context);
   if (result.body.kind === 'complete') {
     response.end(result.body.string);
     return;
   }
   log.error('An answer in parts was made, which no query can ask for.');
   response.end();
+}
+
+/**
+ * Of `application/json`, which may be a proxy's, a status that is not 2xx says nothing of GraphQL: what was well-formed is
+ * answered with 200, whatever the answer.
+ *
+ * @see https://graphql.github.io/graphql-over-http/draft/#sec-application-json
+ */
+function statusOf({ status, headers }: HTTPGraphQLHead, { isWellFormed }: RequestContext): number {
+  const isJson = headers.get('content-type')?.startsWith('application/json');
+  return status === 400 && isWellFormed && isJson ? 200 : (status ?? 200);
 }
 
 function sendError(response: ServerResponse, { status, code, message }: RequestError) {

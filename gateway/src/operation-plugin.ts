@@ -2,10 +2,13 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from './request-context.ts';
 
-/** Refuses documents of which no one operation can be chosen, before Apollo's gateway fails at them. */
+/** Refuses documents of which no one operation can be chosen, before they are planned, and notes well-formed requests. */
 export function operationPlugin(): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
+      didResolveSource: async ({ contextValue }) => {
+        contextValue.isWellFormed = true;
+      },
       didResolveOperation: async ({ operation, request: { operationName } }) => {
         if (operation) return;
         const message = operationName

@@ -10,6 +10,8 @@ export interface RequestContext {
   /** Milliseconds since 1970. */
   readonly deadline: number;
   readonly report: SourceReport;
+  /** Whether there was a query to answer, right or wrong. */
+  isWellFormed: boolean;
 }
 
 /** Who asks. Everyone is the public until the gateway knows how to tell members apart. */
@@ -27,5 +29,6 @@ export function requestContext(
     signal,
     deadline: Date.now() + requestDeadlineMs,
     report: new SourceReport(),
+    isWellFormed: false,
   };
 }

@@ -1,31 +1,18 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { ApolloGateway } from '@apollo/gateway';
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import type { SubgraphName } from '@observer-graph/contract';
 import type { Executor } from '@observer-graph/executor';
-import { clientError } from './client-error.ts';
-import { completionPlugin } from './completion-plugin.ts';
+import { clientCodes } from './client-error.ts';
 import { createDirectory } from './directory.ts';
 import { domainExecutors } from './domain-executors.ts';
-import { executorDataSource } from './executor-data-source.ts';
 import { checkFederation, type FederationInput } from './federation-file.ts';
+import { startedGraphqlServer } from './graphql-server.ts';
 import { readiness } from './health.ts';
 import { httpServer } from './http-server.ts';
 import { hubCard } from './hub-card.ts';
-import type { Limits } from './limits.ts';
+import { closedOnce, drained, listening, urlOf } from './listen.ts';
 import { type Log, stderrLog } from './log.ts';
-import { operationPlugin } from './operation-plugin.ts';
-import { queryLimits } from './query-limits.ts';
-import { readOnly } from './read-only.ts';
-import type { RequestContext } from './request-context.ts';
-import { sourcesPlugin } from './sources-plugin.ts';
+import { planGateway } from './plan-gateway.ts';
+import { plannedDomain } from './planned-domain.ts';
+import { questionPages } from './question-pages.ts';
 import { subgraphRoutes } from './subgraph-route.ts';
 import { supergraph } from './supergraph.ts';
 import { watchFederation } from './watch-federation.ts';
@@ -55,8 +42,6 @@ export interface RunningGateway {
 
 /** Milliseconds that the members' first cards are waited for. */
 const firstCardsMs = 2_000;
-/** Milliseconds that requests under way have to end when the gateway stops. */
-const drainMs = 10_000;
 
 /**
  * Starts a gateway: one endpoint over all members of a federation.
@@ -81,7 +66,13 @@ export async function startGateway({
   const { limits } = watched.current;
   const directory = createDirectory(watched.current, { log, ...(refreshMs !== undefined && { refreshMs }) });
   const executors = domainExecutors(directory, limits, log);
-  const apollo = await startedApollo(executors, limits, log);
+  const gateway = planGateway({
+    supergraphSdl: supergraph(),
+    executorOf: ({ name }) => plannedExecutor(executors, name as SubgraphName),
+    safeCodes: clientCodes,
+    log,
+  });
+  const apollo = await startedGraphqlServer(gateway, limits, log);
   let isStopping = false;
   const server = httpServer({
     apollo,
@@ -92,6 +83,7 @@ export async function startGateway({
       const { code } = watched.current;
       return code === undefined ? null : hubCard(code, directory);
     },
+    pages: questionPages,
     log,
   });
   const release = async () => {
@@ -106,98 +98,26 @@ export async function startGateway({
     await release();
     throw error;
   }
-  let closing: Promise<void> | null = null;
-  const close = async () => {
-    isStopping = true;
-    await drained(server);
-    await release();
-  };
   return {
-    url: urlOf(server.address() as AddressInfo),
-    close: () => {
-      closing ??= close();
-      return closing;
-    },
+    url: urlOf(server),
+    close: closedOnce(async () => {
+      isStopping = true;
+      await drained(server);
+      await release();
+    }),
   };
 }
 
-async function startedApollo(
-  executors: ReadonlyMap<SubgraphName, Executor>,
-  limits: Limits,
-  log: Log,
-): Promise<ApolloServer<RequestContext>> {
-  // Apollo's chatter of levels below warning is of no use to an operator.
-  const logger = { debug: () => {}, info: () => {}, warn: apolloLog(log.warn), error: apolloLog(log.error) };
-  const gateway = new ApolloGateway({
-    supergraphSdl: supergraph(),
-    buildService: ({ name }) => {
-      const executor = executors.get(name as SubgraphName);
-      if (!executor) throw new Error(`There is no executor for the subgraph '${name}'.`);
-      return executorDataSource(name, executor, log);
-    },
-    logger,
-  });
-  const options: ApolloServerOptionsWithGateway<RequestContext> = {
-    gateway,
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    persistedQueries: false,
-    parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [readOnly, queryLimits(limits)],
-    formatError: (formatted, error) => clientError(formatted, error, log),
-    plugins: [
-      operationPlugin(),
-      completionPlugin(log),
-      sourcesPlugin(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-    ],
-    logger,
-  };
-  const apollo = new ApolloServer<RequestContext>(options);
-  await apollo.start();
-  return apollo;
-}
-
-function apolloLog(write: (message: string) => void): (message?: unknown) => void {
-  return (message) => write(String(message));
+function plannedExecutor(executors: ReadonlyMap<SubgraphName, Executor>, name: SubgraphName): Executor {
+  const executor = executors.get(name);
+  if (!executor) throw new Error(`There is no executor for the subgraph '${name}'.`);
+  return plannedDomain(name, executor);
 }
 
 function missingFederation(): never {
   throw new Error('A gateway needs a federation or a federation file.');
 }
 
-function listening(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} is taken; name another with PORT or --port.`, { cause: error })
-          : error,
-      ),
-    );
-    server.listen(port, host, resolve);
-  });
-}
-
-/** Idle connections end at once, the others when they have been answered, all within `drainMs`. */
-async function drained(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const timer = setTimeout(() => server.closeAllConnections(), drainMs);
-  server.closeIdleConnections();
-  await closed;
-  clearTimeout(timer);
-}
-
 function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
-}
-
-function urlOf({ address, family, port }: AddressInfo): string {
-  const wildcard = address === '0.0.0.0' || address === '::';
-  const host = wildcard ? 'localhost' : family === 'IPv6' ? `[${address}]` : address;
-  return `http://${host}:${port}`;
 }

@@ -20,12 +20,12 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { answeredOperations } from './answered-operations.ts';
 import { clientError } from './client-error.ts';
 import { jsonBody } from './json-body.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import { queryLimits } from './query-limits.ts';
-import { readOnly } from './read-only.ts';
 import { requestContext } from './request-context.ts';
 import { RequestError } from './request-error.ts';
 import { untilGone } from './until-gone.ts';
@@ -157,7 +157,7 @@ function check(schema: GraphQLSchema, query: string, limits: Limits): Checked {
   } catch (error) {
     return { errors: [{ message: (error as Error).message, extensions: { code: 'GRAPHQL_PARSE_FAILED' } }] };
   }
-  const errors = validate(schema, document, [readOnly, queryLimits(limits), ...specifiedRules]);
+  const errors = validate(schema, document, [answeredOperations, queryLimits(limits), ...specifiedRules]);
   if (errors.length === 0) return { document };
   return {
     errors: errors.map(({ message, extensions }) => ({

@@ -3,14 +3,23 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const root = new URL('../../', import.meta.url);
-/** Whatever can put an error into a client's answer; members' other codes are masked on the way. */
+/** Whatever can put an error into a client's answer; the other codes of members and subgraphs are masked on the way. */
 const sources = ['gateway/src/', 'packages/scatter/src/', 'packages/executor/src/'];
+const text = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 describe("the README's table of error codes", () => {
   it('names every code that a client can be given, and no other', () => {
-    const readme = readFileSync(new URL('README.md', root), 'utf8');
-    const named = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code);
-    const used = sources.flatMap(codesIn);
+    const named = text('README.md')
+      .split('\n')
+      .filter((line) => /^\| `[A-Z_]+`/.test(line))
+      .flatMap((line) => line.split('|')[1]?.match(/[A-Z_]+/g) ?? []);
+    const passed = text('gateway/src/client-error.ts').match(/(?<=')[A-Z_]+(?=')/g) ?? [];
+    const planned =
+      text('packages/plan-executor/src/errors.ts')
+        .split('ResponseErrorCode')[1]
+        ?.match(/(?<=')[A-Z_]+(?=')/g) ?? [];
+    expect(planned.length).toBeGreaterThan(0);
+    const used = [...sources.flatMap(codesIn), ...passed, ...planned];
     expect(named.toSorted()).toEqual([...new Set(used)].toSorted());
   });
 });

@@ -34,8 +34,7 @@ export async function startSmallMember({
   refreshMs,
 }: SmallMemberOptions): Promise<SmallMember> {
   const database = join(folder, `${file}.sqlite`);
-  const world = { members: [{ code, organizations: [`${code}-org`] }], rows };
-  const link = await openLink(writeMember(database, world, code));
+  const link = await openLink(writeMember(database, rows, code));
   const member = createMember({ code, link, ...(refreshMs !== undefined && { refreshMs }) });
   const served = await serveMember({ member, port: 0 });
   let closing: Promise<void> | undefined;
