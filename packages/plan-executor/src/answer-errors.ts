@@ -101,7 +101,9 @@ function told(
       const { message, extensions } = reason.error;
       const code = extensions?.['code'];
       if (typeof code === 'string' && safeCodes.has(code)) {
-        return { message, extensions: { ...extensions, subgraph } };
+        // Apollo Server takes `http` for the status and headers of its own response.
+        const { http: _, ...rest } = extensions ?? {};
+        return { message, extensions: { ...rest, subgraph } };
       }
       onError(reason.error, subgraph);
       return {
