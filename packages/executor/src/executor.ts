@@ -51,6 +51,8 @@ export interface GraphQLResponse {
 /** What accompanies a request on its way down. */
 export interface Call {
   readonly viewer: Viewer;
+  /** Headers of the client's request that are sent along, by names in small letters; a member is sent none. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   /** When the answer is no longer of use, in milliseconds since 1970. */

@@ -27,7 +27,7 @@ const maxDepth = 100;
  * Sends requests to a GraphQL endpoint over HTTP, with connections of its own.
  *
  * A request is sent once more if the connection fails before any byte of the answer: that is what the end of an idle
- * connection looks like. Requests only read, so twice does no harm. The viewer is not sent.
+ * connection looks like; but a mutation only once. The viewer is not sent.
  */
 export function httpExecutor({
   url,
@@ -46,6 +46,7 @@ export function httpExecutor({
         method: 'POST',
         path: `${pathname}${search}`,
         headers: {
+          ...call.headers,
           'content-type': 'application/json',
           accept: 'application/graphql-response+json, application/json;q=0.9',
           'observer-graph-deadline-ms': String(Math.max(0, Math.round(call.deadline - Date.now()))),
@@ -65,7 +66,9 @@ export function httpExecutor({
       const body = JSON.stringify(request);
       try {
         const { text } = await send(body, call, signal).catch((error: unknown) => {
-          if (signal.aborted || !(error instanceof ConnectionError) || error.hasBegun) throw error;
+          const mayResend =
+            error instanceof ConnectionError && !error.hasBegun && !/\bmutation\b/.test(request.query);
+          if (signal.aborted || !mayResend) throw error;
           return send(body, call, signal);
         });
         return responseOf(text, name);

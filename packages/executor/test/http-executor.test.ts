@@ -172,6 +172,30 @@ describe('httpExecutor', () => {
     expect(refused).toBe(2);
   });
 
+  it('does not ask again for a mutation, which may have been carried out', async () => {
+    let asked = 0;
+    const executor = await serving((request) => {
+      asked += 1;
+      request.socket.destroy();
+    });
+    await expect(executor({ query: 'mutation { pay }' }, callFor(30_000))).rejects.toThrow(
+      'golos: the connection failed.',
+    );
+    expect(asked).toBe(1);
+  });
+
+  it("sends along the client's headers that the call names, and none over its own", async () => {
+    let seen: unknown;
+    const executor = await serving((request, response) => {
+      const { authorization, 'content-type': type } = request.headers;
+      seen = { authorization, type };
+      json(response, 200, 'application/json', { data: {} });
+    });
+    const headers = { authorization: 'Bearer a', 'content-type': 'text/plain' };
+    await executor({ query }, { ...callFor(30_000), headers });
+    expect(seen).toEqual({ authorization: 'Bearer a', type: 'application/json' });
+  });
+
   it('does not ask again when the connection ends half-way through the answer', async () => {
     let asked = 0;
     const executor = await serving((request, response) => {
