@@ -12,7 +12,6 @@ import {
 import { positionsRead, positionsWritten } from './positions.ts';
 import { compileRepresentation, type Representation } from './representation.ts';
 import { compileRewrites } from './rewrites.ts';
-import type { Conditions } from './selections.ts';
 import type { LoadedSupergraph, TypeConditions } from './supergraph.ts';
 
 /** The planner made a plan that cannot give the right answer. */
@@ -57,7 +56,6 @@ export interface CompiledPlan {
 
 interface Context {
   readonly supergraph: Pick<LoadedSupergraph, 'typesOf' | 'keysOf' | 'findExternalField' | 'schema'>;
-  readonly conditions: Conditions;
   readonly fetches: CompiledFetch[];
   readonly reads: Set<string>[];
   readonly writes: Set<string>[];
@@ -70,15 +68,14 @@ interface Context {
  * of the objects at its path and of the fields that represent them. So it waits for those fetches of the earlier steps
  * that write there, on the way or in these fields, and for no others. Mutations keep the order of the plan.
  *
- * @param conditions the values of the variables by which the operation leaves fields out
+ * @param plan of an operation without conditions
  * @throws {UnsoundPlanError} where the answer would be wrong without an error
  */
 export function compilePlan(
   plan: QueryPlan,
   supergraph: Pick<LoadedSupergraph, 'typesOf' | 'keysOf' | 'findExternalField' | 'schema'>,
-  conditions: Conditions,
 ): CompiledPlan {
-  const context: Context = { supergraph, conditions, fetches: [], reads: [], writes: [] };
+  const context: Context = { supergraph, fetches: [], reads: [], writes: [] };
   const { node } = plan;
   if (node?.kind === 'Subscription') throw new Error('Subscriptions are not executed.');
   if (node) visitNode(context, node, [], []);
@@ -113,10 +110,8 @@ function visitNode(
       for (const child of node.nodes) own.push(...visitNode(context, child, path, [...earlier, ...own]));
       return own;
     }
-    case 'Condition': {
-      const clause = context.conditions.get(node.condition) ? node.ifClause : node.elseClause;
-      return clause ? visitNode(context, clause, path, earlier) : [];
-    }
+    case 'Condition':
+      throw new UnsoundPlanError('The plan has conditions, the operation none.');
     case 'Defer':
       throw new Error('@defer is not executed.');
   }

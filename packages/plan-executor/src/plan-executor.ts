@@ -93,13 +93,7 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
 
   const executor: GatewayExecutor = async (request) => {
     const served = servedBySchema.get(request.schema) ?? current;
-    let prepared: PreparedOperation;
-    try {
-      prepared = preparedOf(served, request);
-    } catch (error) {
-      return unplanned(error);
-    }
-    return execute(served, prepared, request);
+    return execute(served, preparedOf(served, request), request);
   };
 
   function unplanned(error: unknown): GatewayExecutionResult {
@@ -129,15 +123,16 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
     try {
       variant = prepared.variantFor(coerced);
     } catch (error) {
-      return unplanned(error);
+      const isInput = error instanceof GraphQLError && error.extensions['code'] === 'BAD_USER_INPUT';
+      return isInput ? { errors: [error] } : unplanned(error);
     }
-    const { plan, project, combined, introspection } = variant;
+    const { plan, project, paths, combined, introspection } = variant;
     const { data, failures, shared } = await runPlan(plan, given, callOf(request), {
       executorOf: (name) => executors.get(name) as Executor,
       objectTypes: supergraph.objectTypes,
       combined,
     });
-    const { errors, isExplained } = answerErrors(failures, data, prepared.paths, errorOptions);
+    const { errors, isExplained } = answerErrors(failures, data, paths, errorOptions);
     const writing: Writing = {
       shared,
       texts: new Map(),
@@ -197,14 +192,18 @@ function preparedOf(
 
 /** Plans the operations of before on a new supergraph, those longest unused first. */
 async function warm(next: Served, operations: readonly [string, PreparedOperation][]): Promise<void> {
-  for (const [key, { document, operation }] of operations.toReversed()) {
-    // Planning may take long; requests come first.
-    await new Promise((resolve) => setImmediate(resolve));
+  for (const [key, { document, operation, conditionsUsed }] of operations.toReversed()) {
     if (validate(next.supergraph.schema, document).length > 0) continue;
-    try {
-      next.operations.set(key, prepareOperation(next.supergraph, document, operation.name?.value));
-    } catch {
-      // Whoever asks for it is told.
+    const prepared = prepareOperation(next.supergraph, document, operation.name?.value);
+    next.operations.set(key, prepared);
+    for (const conditions of conditionsUsed().toReversed()) {
+      // Planning may take long; requests come first.
+      await new Promise((resolve) => setImmediate(resolve));
+      try {
+        prepared.variantFor(conditions);
+      } catch {
+        // Whoever asks for it is told.
+      }
     }
   }
 }

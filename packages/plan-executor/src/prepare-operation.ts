@@ -1,4 +1,3 @@
-import type { QueryPlan } from '@apollo/query-planner';
 import {
   type DocumentNode,
   execute,
@@ -20,24 +19,32 @@ import type { Data } from './data.ts';
 import { withPrivateAliases } from './private-aliases.ts';
 import { compileProjection, type Project } from './projection.ts';
 import { RecentlyUsed } from './recently-used.ts';
-import { type Conditions, collectFields, conditionVariables, type Fragments } from './selections.ts';
+import { collectFields, type Fragments } from './selections.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
+import { conditionVariables, withoutConditions } from './without-conditions.ts';
 
-/** An operation, planned on one supergraph and compiled. */
+/** An operation on one supergraph. */
 export interface PreparedOperation {
-  readonly supergraph: LoadedSupergraph;
   /** As the client sent it, with the fragments it uses. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly paths: ClientPaths;
-  /** @param variables coerced, so that defaults are in it */
+  /**
+   * The operation for these variables, planned and compiled if it was not yet.
+   *
+   * @param variables coerced, so that defaults are in it
+   * @throws {Error} what Apollo's planner throws
+   * @throws {GraphQLError} `BAD_USER_INPUT` where the variables do not say whether a field is left out
+   */
   variantFor(variables: Readonly<Data>): Variant;
+  /** The conditions of the variants that there are, as variables; the most recently used first. */
+  conditionsUsed(): readonly Readonly<Data>[];
 }
 
 /** What is the same for all requests that leave out the same fields. */
 export interface Variant {
   readonly plan: CompiledPlan;
   readonly project: Project;
+  readonly paths: ClientPaths;
   readonly combined: (fetches: readonly CompiledFetch[]) => CombinedQuery;
   /** The answer to the introspection in it, by response key. */
   introspection(variables: Readonly<Data>): Data;
@@ -45,67 +52,52 @@ export interface Variant {
 
 const variantsKept = 32;
 
-/**
- * Plans an operation and compiles the plan.
- *
- * @param document valid in the supergraph's API schema
- * @throws {Error} what Apollo's planner throws
- */
+/** @param document valid in the supergraph's API schema */
 export function prepareOperation(
   supergraph: LoadedSupergraph,
   document: DocumentNode,
   operationName: string | undefined,
 ): PreparedOperation {
   const own = separateOperations(document)[operationName ?? ''] ?? document;
-  const operation = own.definitions.find(
-    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  const operation = operationOf(own);
+  const conditional = conditionVariables(own);
+  const variants = new RecentlyUsed<{ readonly variant: Variant; readonly conditions: Readonly<Data> }>(
+    variantsKept,
   );
-  if (!operation) throw new GraphQLError('There is no operation.');
+  return {
+    document: own,
+    operation,
+    variantFor(variables) {
+      const key = conditional.map((name) => variables[name]).join();
+      let known = variants.get(key);
+      if (!known) {
+        const conditions = Object.fromEntries(conditional.map((name) => [name, variables[name]]));
+        known = { variant: makeVariant(supergraph, withoutConditions(own, conditions)), conditions };
+        variants.set(key, known);
+      }
+      return known.variant;
+    },
+    conditionsUsed: () => variants.entries(variantsKept).map(([, { conditions }]) => conditions),
+  };
+}
+
+function makeVariant(supergraph: LoadedSupergraph, document: DocumentNode): Variant {
+  const { schema } = supergraph;
+  const operation = operationOf(document);
   const fragments: Fragments = new Map(
-    own.definitions
+    document.definitions
       .filter(
         (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
       )
       .map((fragment) => [fragment.name.value, fragment]),
   );
-  const { document: planned, keyOf } = withPrivateAliases(supergraph, own);
-  const plan = supergraph.plan(planned, operation.name?.value);
-  const conditional = conditionVariables(operation, fragments);
-  const variants = new RecentlyUsed<Variant>(variantsKept);
-  return {
-    supergraph,
-    document: own,
-    operation,
-    paths: new ClientPaths({ fragments, keyOf }, operation),
-    variantFor(variables) {
-      const conditions = new Map(conditional.map((name) => [name, variables[name] === true]));
-      const key = [...conditions.values()].join();
-      let variant = variants.get(key);
-      if (!variant) {
-        variant = makeVariant(supergraph, operation, { fragments, conditions, keyOf }, plan);
-        variants.set(key, variant);
-      }
-      return variant;
-    },
-  };
-}
-
-function makeVariant(
-  supergraph: LoadedSupergraph,
-  operation: OperationDefinitionNode,
-  scope: {
-    fragments: Fragments;
-    conditions: Conditions;
-    keyOf: Parameters<typeof compileProjection>[0]['keyOf'];
-  },
-  queryPlan: QueryPlan,
-): Variant {
-  const { schema } = supergraph;
+  const { document: planned, keyOf } = withPrivateAliases(supergraph, document);
+  const plan = compilePlan(supergraph.plan(planned, operation.name?.value), supergraph);
   const combinations = new RecentlyUsed<CombinedQuery>(variantsKept);
-  const plan = compilePlan(queryPlan, supergraph, scope.conditions);
   return {
     plan,
-    project: compileProjection({ schema, ...scope }, operation),
+    project: compileProjection({ schema, fragments, keyOf }, operation),
+    paths: new ClientPaths({ fragments, keyOf }, operation),
     combined(fetches) {
       const key = fetches.map(({ index }) => index).join();
       let combined = combinations.get(key);
@@ -115,19 +107,23 @@ function makeVariant(
       }
       return combined;
     },
-    introspection: introspector(supergraph, operation, scope),
+    introspection: introspector(supergraph, operation, fragments),
   };
+}
+
+function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
+  const operation = definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (!operation) throw new GraphQLError('There is no operation.');
+  return operation;
 }
 
 function introspector(
   { schema }: LoadedSupergraph,
   operation: OperationDefinitionNode,
-  { fragments, conditions }: { fragments: Fragments; conditions: Conditions },
+  fragments: Fragments,
 ): Variant['introspection'] {
   const root = schema.getRootType(operation.operation);
-  const fields = root
-    ? collectFields({ schema, fragments, conditions }, [operation.selectionSet], root.name)
-    : new Map();
+  const fields = root ? collectFields({ schema, fragments }, [operation.selectionSet], root.name) : new Map();
   const selections = [...fields.values()]
     .flat()
     .filter(({ name }) => name.value === '__schema' || name.value === '__type');

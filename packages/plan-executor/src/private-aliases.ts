@@ -7,6 +7,7 @@ import {
   Kind,
   print,
   TypeInfo,
+  type ValueNode,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
@@ -53,7 +54,6 @@ export function withPrivateAliases(
     return alias;
   };
 
-  const leavesOut = hasConditions(document);
   const typeInfo = new TypeInfo(schema);
   const renamed = visit(
     document,
@@ -68,50 +68,42 @@ export function withPrivateAliases(
           keys.set(field, name);
           return withAlias(field, undefined);
         }
-        const planned = leavesOut ? withTypename(field) : field;
-        const needed = field.alias !== undefined || fieldsWithArguments.has(name) || name in Object.prototype;
-        if (!needed) return planned === field ? undefined : planned;
+        const key = (field.alias ?? field.name).value;
+        if (key === name && !fieldsWithArguments.has(name) && !(name in Object.prototype)) return undefined;
         const apart = !isLeafType(getNamedType(type)) || parent === schema.getMutationType();
         const alias = aliasOf(
           field,
-          [name, argumentsText(field), shapeOf(type), apart ? (field.alias ?? field.name).value : ''].join(
-            '\n',
-          ),
+          [name, argumentsText(field), shapeOf(type), apart ? key : ''].join('\n'),
         );
         keys.set(field, alias);
-        return withAlias(planned, alias);
+        return withAlias(field, alias);
       },
+      // Of an object whose fields all are left out the client is to see the object, empty.
+      SelectionSet: (set) => (set.selections.length === 0 ? { ...set, selections: [typename] } : undefined),
     }),
   );
   return { document: renamed, keyOf: (field) => keys.get(field) ?? field.name.value };
 }
 
-function hasConditions(document: DocumentNode): boolean {
-  let found = false;
-  visit(document, {
-    Directive: ({ name }) => {
-      found ||= name.value === 'skip' || name.value === 'include';
-    },
-  });
-  return found;
-}
-
-/** The planner forgets a field of whose selections all are left out; but the client is to see its object, empty. */
-function withTypename(field: FieldNode): FieldNode {
-  if (!field.selectionSet) return field;
-  const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-  return {
-    ...field,
-    selectionSet: { ...field.selectionSet, selections: [...field.selectionSet.selections, typename] },
-  };
-}
+const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 function withAlias({ alias: _, ...field }: FieldNode, alias: string | undefined): FieldNode {
   return alias === undefined ? field : { ...field, alias: { kind: Kind.NAME, value: alias } };
 }
 
 function argumentsText(field: FieldNode): string {
-  return (field.arguments ?? []).map(print).sort().join(', ');
+  return (field.arguments ?? [])
+    .map(({ name, value }) => `${name.value}: ${valueText(value)}`)
+    .sort()
+    .join(', ');
+}
+
+/** The same for all ways to write a value: validation lets one response key have them all. */
+function valueText(value: ValueNode): string {
+  if (value.kind === Kind.LIST) return `[${value.values.map(valueText).join(', ')}]`;
+  if (value.kind !== Kind.OBJECT) return print(value);
+  const fields = value.fields.map(({ name, value }) => `${name.value}: ${valueText(value)}`);
+  return `{${fields.sort().join(', ')}}`;
 }
 
 /**

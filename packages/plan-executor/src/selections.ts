@@ -1,41 +1,19 @@
 import {
-  type ConstValueNode,
-  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   isAbstractType,
   isObjectType,
   Kind,
-  type OperationDefinitionNode,
   type SelectionSetNode,
-  visit,
 } from 'graphql';
-
-/** The value of the variables that `@skip` and `@include` ask for. */
-export type Conditions = ReadonlyMap<string, boolean>;
 
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
-/** The names of the variables by which an operation leaves fields out. */
-export function conditionVariables(operation: OperationDefinitionNode, fragments: Fragments): string[] {
-  const names = new Set<string>();
-  for (const node of [operation, ...fragments.values()]) {
-    visit(node, {
-      Directive({ name, arguments: given }) {
-        if (name.value !== 'skip' && name.value !== 'include') return;
-        for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-      },
-    });
-  }
-  return [...names].sort();
-}
-
-/** What decides which fields of an object are asked for. */
+/** What decides which fields of an object are asked for; conditions are resolved before. */
 export interface SelectionScope {
   readonly schema: GraphQLSchema;
   readonly fragments: Fragments;
-  readonly conditions: Conditions;
 }
 
 /**
@@ -45,7 +23,7 @@ export interface SelectionScope {
  * @see https://spec.graphql.org/draft/#CollectFields()
  */
 export function collectFields(
-  { schema, fragments, conditions }: SelectionScope,
+  { schema, fragments }: SelectionScope,
   selectionSets: readonly SelectionSetNode[],
   type: string,
 ): Map<string, FieldNode[]> {
@@ -53,7 +31,6 @@ export function collectFields(
   const seen = new Set<string>();
   const walk = ({ selections }: SelectionSetNode) => {
     for (const selection of selections) {
-      if (!isIncluded(selection.directives, conditions)) continue;
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value;
         const same = fields.get(key);
@@ -78,16 +55,4 @@ function matches(schema: GraphQLSchema, condition: string | undefined, type: str
   const actual = schema.getType(type);
   if (!isAbstractType(conditional) || !actual || !('getInterfaces' in actual)) return false;
   return isObjectType(actual) || 'getFields' in actual ? schema.isSubType(conditional, actual) : false;
-}
-
-function isIncluded(directives: readonly DirectiveNode[] | undefined, conditions: Conditions): boolean {
-  return (directives ?? []).every(({ name, arguments: given }) => {
-    if (name.value !== 'skip' && name.value !== 'include') return true;
-    const value = given?.find((argument) => argument.name.value === 'if')?.value;
-    const truth =
-      value?.kind === Kind.VARIABLE
-        ? conditions.get(value.name.value) === true
-        : (value as ConstValueNode | undefined)?.kind === Kind.BOOLEAN && (value as { value: boolean }).value;
-    return name.value === 'include' ? truth : !truth;
-  });
 }

@@ -147,6 +147,26 @@ describe('an answer from several subgraphs', () => {
       data: { a: { name: 'X', works: [{ title: 'One' }, { title: 'Three' }] }, b: { name: 'X' } },
     },
     {
+      what: 'has an alias that is the name of its field',
+      query:
+        '{ me { works { title } works: works { isbn } } user(id: "2") { n: name } user: user(id: "2") { name } }',
+      data: {
+        me: {
+          works: [
+            { title: 'One', isbn: 'b1' },
+            { title: 'Three', isbn: 'f1' },
+          ],
+        },
+        user: { n: 'Bo', name: 'Bo' },
+      },
+    },
+    {
+      what: 'takes arguments in any order',
+      query:
+        'mutation { rename(id: "1", name: "X") { id } ... on Mutation { rename(name: "X", id: "1") { name } } }',
+      data: { rename: { id: '1', name: 'X' } },
+    },
+    {
       what: 'has aliases that are properties of every object',
       query: '{ me { constructor: name toString: id } }',
       data: { me: { constructor: 'Ada', toString: '1' } },
@@ -171,6 +191,26 @@ describe('an answer from several subgraphs', () => {
     const query = `query ($withName: Boolean = true, $withWorks: Boolean!) {
       me { id name @include(if: $withName) works @include(if: $withWorks) { title } } }`;
     expect(await graph.ask(query, variables)).toEqual({ data });
+  });
+
+  it('does not want what is needed for skipped fields alone', async () => {
+    const query =
+      'query ($on: Boolean!) { top { ... @include(if: $on) { price } label l: label @skip(if: $on) } }';
+    expect(await graph.ask(query, { on: false })).toEqual({ data: { top: { label: 'NEW', l: 'NEW' } } });
+    expect(graph.sent.map(({ query }) => query).join()).not.toMatch('pages');
+  });
+
+  it('refuses a condition that is null', async () => {
+    const query = 'query ($on: Boolean = true) { me { id @skip(if: $on) } }';
+    expect(await graph.ask(query)).toEqual({ data: { me: {} } });
+    expect(await graph.ask(query, { on: null })).toEqual({
+      errors: [
+        {
+          message: 'The condition of @skip must be true or false, but it is null.',
+          code: 'BAD_USER_INPUT',
+        },
+      ],
+    });
   });
 
   it('does not ask for what is skipped', async () => {

@@ -12,10 +12,6 @@ const seed = Number(process.env['DIFFERENCE_SEED'] ?? 2);
 
 it('answers as one schema over the same data would', { timeout: 600_000 }, () => expectSame(seed));
 
-// A field that is selected of one object twice, once with a condition, answers null: to be mended before anything
-// is served by this package. Then this test fails, and goes.
-it.fails('has a known fault', { timeout: 600_000 }, () => expectSame(1));
-
 async function expectSame(seed: number) {
   let operations = 0;
   let unplanned = 0;

@@ -3,6 +3,7 @@ import type { Executor, GraphQLResponse } from '@observer-graph/executor';
 import { buildSchema, execute, type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
 import { compilePlan } from '../../src/compile-plan.ts';
 import { loadSupergraph } from '../../src/supergraph.ts';
+import { withoutConditions } from '../../src/without-conditions.ts';
 import { federation, type Subgraphs, supergraphOf } from '../federation.ts';
 
 /** Draws a whole number from 0 up to, not including, `below`. */
@@ -452,10 +453,8 @@ export function drawWorld(draw: Draw): World | null {
     subgraphs,
     plan: (query, variables) => {
       const supergraph = loadSupergraph(supergraphSdlOrNull);
-      const conditions = new Map(
-        ['yes', 'no', 'default'].map((name) => [name, (variables[name] ?? true) === true]),
-      );
-      compilePlan(supergraph.plan(parse(query), undefined), supergraph, conditions);
+      const given = { default: true, ...variables };
+      compilePlan(supergraph.plan(withoutConditions(parse(query), given), undefined), supergraph);
     },
   };
 }
