@@ -1,6 +1,6 @@
 import { encodeCursor } from '@observer-graph/contract';
 import { type Call, type Executor, type GraphQLRequest, publicViewer } from '@observer-graph/executor';
-import type { ScatterMember } from '@observer-graph/scatter';
+import { createScatter, type ScatterMember } from '@observer-graph/scatter';
 
 export const codeOf = (at: number) => `m${String(at).padStart(4, '0')}`;
 
@@ -44,30 +44,52 @@ export function call(milliseconds = 30_000): Call {
   };
 }
 
-/** A member that answers with the first of its rows, as JSON that is parsed anew each time. */
+/**
+ * The answers of a member with so many rows, as JSON that was made before; only fields that the query names.
+ *
+ * @param members how many there are, so that their rows alternate
+ */
+export function pagedMember(
+  code: string,
+  rows: number,
+  members: number,
+): (request: GraphQLRequest) => { readonly text: string; readonly rows: number } {
+  const edges = Array.from({ length: rows }, (_, at) => edgeOf(code, at, members));
+  const answers = new Map<string, { readonly text: string; readonly rows: number }>();
+  return (request) => {
+    const first = Number(argument(request, 'first') ?? 0);
+    const after = argument(request, 'after') as string | undefined;
+    const alias = /\b(\w+): findings\b/.exec(request.query)?.[1] ?? 'findings';
+    const withHolding = request.query.includes('holding');
+    const key = `${first} ${after} ${alias} ${withHolding}`;
+    let answer = answers.get(key);
+    if (!answer) {
+      const rest = after === undefined ? edges : edges.filter(({ cursor }) => cursor > after);
+      const page = rest.slice(0, first).map(({ cursor, node: { holding, ...node } }) => ({
+        cursor,
+        node: withHolding ? { ...node, holding } : node,
+      }));
+      const pageInfo = { hasNextPage: rest.length > first, hasPreviousPage: after !== undefined };
+      const text = JSON.stringify({ data: { [alias]: { totalCount: rows, edges: page, pageInfo } } });
+      answer = { text, rows: page.length };
+      answers.set(key, answer);
+    }
+    return answer;
+  };
+}
+
+/** Such a member in this process: its JSON is parsed anew each time. */
 export function pagedExecutor(
   code: string,
   rows: number,
   members: number,
   told: (rows: number) => void = () => {},
 ): Executor {
-  const edges = Array.from({ length: rows }, (_, at) => edgeOf(code, at, members));
-  const texts = new Map<string, string>();
+  const answerTo = pagedMember(code, rows, members);
   return async (request) => {
-    const first = Number(argument(request, 'first') ?? 0);
-    const after = argument(request, 'after') as string | undefined;
-    const key = `${first} ${after}`;
-    let text = texts.get(key);
-    if (text === undefined) {
-      const rest = after === undefined ? edges : edges.filter(({ cursor }) => cursor > after);
-      const page = rest.slice(0, first);
-      const pageInfo = { hasNextPage: rest.length > first, hasPreviousPage: after !== undefined };
-      text = JSON.stringify({ data: { p0: { totalCount: rows, edges: page, pageInfo } } });
-      texts.set(key, text);
-    }
-    const answer = JSON.parse(text);
-    told(answer.data.p0.edges.length);
-    return answer;
+    const answer = answerTo(request);
+    told(answer.rows);
+    return JSON.parse(answer.text);
   };
 }
 
@@ -89,4 +111,16 @@ export function memberOf(code: string, executor: Executor, country?: string): Sc
           asOf: '2025-01-01T00:00:00Z',
         };
   return { code, organizations: new Set([code]), executor, coverage: () => coverage };
+}
+
+export const scatterOf = (members: readonly ScatterMember[]) =>
+  createScatter({ domain: 'findings', members: () => members });
+
+/** @throws {Error} if the answer has errors: what failed must not count as quick */
+export async function answered<Response extends { readonly errors?: readonly unknown[] }>(
+  answer: Promise<Response>,
+): Promise<Response> {
+  const response = await answer;
+  if (response.errors) throw new Error(JSON.stringify(response.errors[0]));
+  return response;
 }
