@@ -6,7 +6,7 @@ import type { Log } from './log.ts';
 export const clientCodes: ReadonlySet<string> = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
-  'FIELD_UNPLANNED',
+  'FIELD_MISSING',
   'FORBIDDEN',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',

@@ -40,6 +40,8 @@ export interface CompiledFetch {
   readonly renamed: ReadonlyMap<string, string>;
   /** Fetches with the same text here ask the same of the same subgraph. */
   readonly identity: string;
+  /** What is asked of the objects at the path. */
+  readonly selections: readonly SelectionSetNode[];
   /** Keys of the data at the top of the response. */
   readonly rootFields: readonly string[];
   /** The fetches that must have ended before this one begins. */
@@ -166,6 +168,11 @@ function addFetch(
     rewriteOutput: compileRewrites(node.outputRewrites, typesOf),
     renamed,
     identity: JSON.stringify([node.serviceName, query, node.outputRewrites ?? []]),
+    selections: node.requires
+      ? operation.selectionSet.selections.flatMap((selection) =>
+          selection.kind === Kind.FIELD ? (selection.selectionSet ?? []) : [],
+        )
+      : [operation.selectionSet],
     rootFields: operation.selectionSet.selections.flatMap((selection) =>
       selection.kind === Kind.FIELD ? [(selection.alias ?? selection.name).value] : [],
     ),
@@ -205,12 +212,7 @@ function asksFor(
         ? walk(selection.selectionSet, others)
         : false;
     });
-  const { selectionSet } = operationOf(fetch.document);
-  const rest = way.slice(own.length);
-  if (!fetch.representation) return walk(selectionSet, rest);
-  return selectionSet.selections.some(
-    (entities) => entities.kind === Kind.FIELD && entities.selectionSet && walk(entities.selectionSet, rest),
-  );
+  return fetch.selections.some((selectionSet) => walk(selectionSet, way.slice(own.length)));
 }
 
 /** The planner numbers the fetches of an operation in their names; without that, equal requests are equal. */

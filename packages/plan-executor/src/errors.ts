@@ -18,7 +18,7 @@ export class PlanExecutorError extends Error {
  * - `SUBGRAPH_MALFORMED`: the response has not the form that was asked for
  * - `SUBGRAPH_ERROR`: the subgraph told of an error whose text is kept from clients
  * - `VALUE_INVALID`: a value is not of the type that the schema says
- * - `FIELD_UNPLANNED`: the query plan left a field out
+ * - `FIELD_MISSING`: no subgraph delivered a field, nor said that there is none
  * - `PLANNING_FAILED`: there is no plan for this operation
  */
 export type ResponseErrorCode =
@@ -26,5 +26,5 @@ export type ResponseErrorCode =
   | 'SUBGRAPH_MALFORMED'
   | 'SUBGRAPH_ERROR'
   | 'VALUE_INVALID'
-  | 'FIELD_UNPLANNED'
+  | 'FIELD_MISSING'
   | 'PLANNING_FAILED';

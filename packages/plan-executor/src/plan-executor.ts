@@ -127,7 +127,7 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
       return isInput ? { errors: [error] } : unplanned(error);
     }
     const { plan, project, paths, combined, introspection } = variant;
-    const { data, failures, shared } = await runPlan(plan, given, callOf(request), {
+    const { data, failures, shared, absences } = await runPlan(plan, given, callOf(request), {
       executorOf: (name) => executors.get(name) as Executor,
       objectTypes: supergraph.objectTypes,
       combined,
@@ -137,6 +137,7 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
       shared,
       texts: new Map(),
       isExplained,
+      mayBeMissing: (object, key) => absences.has(object, key),
       introspection: introspection(given),
       flaws: [],
       path: [],

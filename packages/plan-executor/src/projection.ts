@@ -38,6 +38,8 @@ export interface Writing {
   readonly texts: Map<Write, Map<object, string>>;
   /** Whether an error that is known already tells why there is nothing at this place. */
   readonly isExplained: (path: Path) => boolean;
+  /** Whether a key may be missing of an object, since a subgraph has no such entity. */
+  readonly mayBeMissing: (object: Data, key: string) => boolean;
   /** The answer to introspection, by the response key of the root field. */
   readonly introspection: Readonly<Data>;
   readonly flaws: Flaw[];
@@ -106,8 +108,8 @@ function objectWriter(
           written = `"${typeName}"`;
         } else if (nonNull) {
           flaw(writing, key, `Cannot return null for non-nullable field ${name}.`, 'VALUE_INVALID');
-        } else if (isRoot && value === undefined) {
-          flaw(writing, key, `${name} was left out of the query plan.`, 'FIELD_UNPLANNED');
+        } else if (value === undefined && !writing.mayBeMissing(object, dataKey)) {
+          flaw(writing, key, `${name} was not delivered.`, 'FIELD_MISSING');
         }
       } else if (isLeaf) {
         written = write(value, writing);

@@ -18,6 +18,8 @@ export interface Representation {
    * @returns null where it depends on more
    */
   leavesOf(type: string): readonly ((object: Data) => unknown)[] | null;
+  /** Whether something that the text needs is missing of an object, or of one inside of it, that may be missing there. */
+  lacks(object: Data, mayBeMissing: (object: Data, key: string) => boolean): boolean;
 }
 
 /**
@@ -59,7 +61,25 @@ export function compileRepresentation(
       leaves.set(type, readers);
       return readers;
     },
+    lacks: (object, mayBeMissing) => lacks(selections, object, typesOf, mayBeMissing),
   };
+}
+
+function lacks(
+  selections: readonly QueryPlanSelectionNode[],
+  value: unknown,
+  typesOf: TypeConditions,
+  mayBeMissing: (object: Data, key: string) => boolean,
+): boolean {
+  if (Array.isArray(value)) return value.some((item) => lacks(selections, item, typesOf, mayBeMissing));
+  if (!isData(value)) return false;
+  const fields = new Map<string, QueryPlanSelectionNode[] | null>();
+  collect(selections, String(value['__typename']), typesOf, fields);
+  return [...fields].some(([key, nested]) =>
+    propertyReader(key)(value) === undefined
+      ? mayBeMissing(value, key)
+      : nested !== null && lacks(nested, value[key], typesOf, mayBeMissing),
+  );
 }
 
 type Write = (value: unknown) => string | undefined;

@@ -5,6 +5,7 @@ import {
   type GraphQLResponse,
   type ResponseError,
 } from '@observer-graph/executor';
+import { Absences } from './absences.ts';
 import type { CombinedQuery, CompiledFetch, CompiledPlan } from './compile-plan.ts';
 import { copyOf, type Data, isData } from './data.ts';
 import { mergeIntoAll } from './merge.ts';
@@ -32,6 +33,7 @@ export interface Gathered {
   readonly failures: readonly Failure[];
   /** Objects and lists that stand in several places of the data. */
   readonly shared: ReadonlySet<object>;
+  readonly absences: Absences;
 }
 
 export interface RunOptions {
@@ -60,8 +62,8 @@ export function runPlan(
 
 /** An entity as one subgraph answers it to one question; asked once in a request, however many fetches want it. */
 interface Slot {
-  /** Undefined where there is none, or none yet. */
-  entity: Data | undefined;
+  /** Null where the subgraph has none; undefined where it did not say, or not yet. */
+  entity: Data | null | undefined;
   /** As it came, for the next fetch that wants it; kept only where the plan asks the same elsewhere. */
   copy: Data | undefined;
   taken: boolean;
@@ -96,6 +98,8 @@ class Run {
   readonly #resolve: (gathered: Gathered) => void;
   readonly #data: Data = {};
   readonly #failures: Failure[] = [];
+  readonly #failed = new Set<CompiledFetch>();
+  readonly #absences: Absences;
   readonly #shared = new Set<object>();
   readonly #slots = new Map<string, Map<string, Slot>>();
   /** What stands at the beginnings of paths, as long as nothing is merged. */
@@ -122,6 +126,9 @@ class Run {
     this.#call = call;
     this.#options = options;
     this.#resolve = resolve;
+    this.#absences = new Absences(this.#failed, ({ after }) =>
+      after.map((index) => plan.fetches[index] as CompiledFetch),
+    );
     this.#missing = plan.fetches.map(({ after }) => after.length);
   }
 
@@ -153,7 +160,12 @@ class Run {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#stopWaiting();
-    this.#resolve({ data: this.#data, failures: this.#failures, shared: this.#shared });
+    this.#resolve({
+      data: this.#data,
+      failures: this.#failures,
+      shared: this.#shared,
+      absences: this.#absences,
+    });
   }
 
   #giveUp(code: 'TIMEOUT' | 'CANCELLED', what: string): void {
@@ -168,7 +180,7 @@ class Run {
       const fetches = unfinished.filter(
         (fetch) => fetch.subgraph === subgraph || !subgraphs.has(fetch.subgraph),
       );
-      this.#failures.push({ subgraph, fetches, reason: { kind: 'rejected', error }, place: null });
+      this.#note({ subgraph, fetches, reason: { kind: 'rejected', error }, place: null });
     }
     this.#end();
   }
@@ -243,7 +255,10 @@ class Run {
         continue;
       }
       const text = representation.textOf(object);
-      if (text === null) continue;
+      if (text === null) {
+        this.#absences.notRepresented(object, fetch);
+        continue;
+      }
       const slot = this.#slotOf(fetch, text, groups);
       const places = remembered(work.places, slot, (): Data[] => []);
       if (places.length === 0 && !slot.hasEnded) {
@@ -284,8 +299,9 @@ class Run {
       for (const { error, rest } of slot.errors) {
         this.#tell([fetch], error, { objects: new Set(objects), rest });
       }
-      const entity = slot.taken ? (copyOf(slot.copy) as Data | undefined) : slot.entity;
+      const entity = slot.taken && slot.entity ? (copyOf(slot.copy) as Data) : slot.entity;
       slot.taken = true;
+      if (entity === null) for (const object of objects) this.#absences.noEntity(object, fetch);
       if (!entity) continue;
       entity['__typename'] ??= (objects[0] as Data)['__typename'];
       fetch.rewriteOutput?.(entity);
@@ -361,6 +377,7 @@ class Run {
     const mayBeWantedAgain = this.#plan.isRepeated(fetches[0]);
     slots.forEach((slot, index) => {
       const entity: unknown = entities[index];
+      if (entity === null) slot.entity = null;
       if (!isData(entity)) return;
       slot.entity = entity;
       if (mayBeWantedAgain) slot.copy = copyOf(entity) as Data;
@@ -407,7 +424,12 @@ class Run {
   }
 
   #fail(fetches: readonly CompiledFetch[], reason: Failure['reason']): void {
-    this.#failures.push({ subgraph: (fetches[0] as CompiledFetch).subgraph, fetches, reason, place: null });
+    this.#note({ subgraph: (fetches[0] as CompiledFetch).subgraph, fetches, reason, place: null });
+  }
+
+  #note(failure: Failure): void {
+    this.#failures.push(failure);
+    for (const fetch of failure.fetches) this.#failed.add(fetch);
   }
 
   #tell(fetches: readonly CompiledFetch[], error: ResponseError, place: Failure['place']): void {
@@ -416,7 +438,7 @@ class Run {
       objects: place.objects,
       rest: place.rest.map((step) => (typeof step === 'string' ? (renamed.get(step) ?? step) : step)),
     };
-    this.#failures.push({ subgraph, fetches, reason: { kind: 'told', error }, place: named });
+    this.#note({ subgraph, fetches, reason: { kind: 'told', error }, place: named });
   }
 
   #merge(objects: readonly Data[], data: Data): void {

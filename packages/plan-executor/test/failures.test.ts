@@ -23,7 +23,7 @@ const subgraphs: Subgraphs = {
     typeDefs: `
       type Query { score: Int }
       type User @key(fields: "id") { id: ID!, karma: Int, rank: Int!, reviews: [Review!] }
-      type Review { text: String!, author: User! }
+      type Review { text: String!, score: Int, author: User! }
     `,
   },
 };
@@ -239,10 +239,85 @@ describe('a value that is not as the schema says', () => {
   it('is told where a root field is not delivered', async () => {
     expect(await answerOf(responds({ data: {} }), '{ score }')).toEqual({
       data: { score: null },
-      errors: [
-        { message: 'Query.score was left out of the query plan.', path: ['score'], code: 'FIELD_UNPLANNED' },
-      ],
+      errors: [{ message: 'Query.score was not delivered.', path: ['score'], code: 'FIELD_MISSING' }],
     });
+  });
+});
+
+describe('a field that is missing', () => {
+  it.each([
+    {
+      what: 'is told of an entity',
+      entity: {},
+      query: '{ me { id karma reviews { text } } }',
+      data: { me: { id: '1', karma: null, reviews: null } },
+      missing: [
+        ['User.karma', 'me', 'karma'],
+        ['User.reviews', 'me', 'reviews'],
+      ],
+    },
+    {
+      what: 'is told inside of lists',
+      entity: { reviews: [{ text: 'a', score: null }, { text: 'b' }] },
+      query: '{ me { reviews { text score } } }',
+      data: {
+        me: {
+          reviews: [
+            { text: 'a', score: null },
+            { text: 'b', score: null },
+          ],
+        },
+      },
+      missing: [['Review.score', 'me', 'reviews', 1, 'score']],
+    },
+    {
+      what: 'is null where the subgraph has no such entity',
+      entity: null,
+      query: '{ me { id karma reviews { text } } }',
+      data: { me: { id: '1', karma: null, reviews: null } },
+      missing: [],
+    },
+  ])('$what', async ({ entity, query, data, missing }) => {
+    const errors = missing.map(([name, ...path]) => ({
+      message: `${name} was not delivered.`,
+      path,
+      code: 'FIELD_MISSING',
+    }));
+    const executor = responds({ data: { _entities: [entity] } });
+    expect(await answerOf(executor, query)).toEqual({ data, ...(errors.length > 0 && { errors }) });
+  });
+
+  it('is null where what it @requires is of an entity that a subgraph has not', async () => {
+    const items: Subgraphs = {
+      items: {
+        typeDefs: 'type Query { item: Item } type Item @key(fields: "id") { id: ID! }',
+        resolvers: { Query: { item: () => ({ id: '1' }) } },
+      },
+      sizes: { typeDefs: 'type Item @key(fields: "id") { id: ID!, size: Int }' },
+      weights: {
+        typeDefs:
+          'type Item @key(fields: "id") { id: ID!, size: Int @external, weight: Int @requires(fields: "size"), colour: String }',
+        resolvers: { Item: { weight: () => 1, colour: () => 'red' } },
+      },
+    };
+    graph = await startFederation(items, { sizes: responds({ data: { _entities: [null] } }) });
+    expect(await graph.ask('{ item { id weight size } }')).toEqual({
+      data: { item: { id: '1', weight: null, size: null } },
+    });
+    await graph.stop();
+    graph = await startFederation(items, { sizes: responds({ data: { _entities: [{}] } }) });
+    expect(
+      (await graph.ask('{ item { id weight size } }')).errors?.map(({ code, path }) => [code, path]),
+    ).toEqual([
+      ['FIELD_MISSING', ['item', 'weight']],
+      ['FIELD_MISSING', ['item', 'size']],
+    ]);
+    await graph.stop();
+    const failing: Executor = () => Promise.reject(new ExecutorError('UNREACHABLE', 'sizes: gone.'));
+    graph = await startFederation(items, { sizes: failing });
+    expect((await graph.ask('{ item { id weight } }')).errors?.map(({ code }) => code)).toEqual([
+      'SUBGRAPH_UNAVAILABLE',
+    ]);
   });
 });
 
