@@ -138,9 +138,9 @@ async function graphql(
  *
  * @see https://graphql.github.io/graphql-over-http/draft/#sec-application-json
  */
-function statusOf({ status, headers }: HTTPGraphQLHead, { isWellFormed }: RequestContext): number {
+function statusOf({ status, headers }: HTTPGraphQLHead, { noted }: RequestContext): number {
   const isJson = headers.get('content-type')?.startsWith('application/json');
-  return status === 400 && isWellFormed && isJson ? 200 : (status ?? 200);
+  return status === 400 && noted.isWellFormed && isJson ? 200 : (status ?? 200);
 }
 
 function sendError(response: ServerResponse, { status, code, message }: RequestError) {

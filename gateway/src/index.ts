@@ -8,3 +8,4 @@ export {
 export { type Log, stderrLog } from './log.ts';
 export { type Question, questions } from './questions.ts';
 export { type GatewayOptions, type RunningGateway, startGateway } from './start-gateway.ts';
+export { type SupergraphGatewayOptions, startSupergraphGateway } from './start-supergraph-gateway.ts';

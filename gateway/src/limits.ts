@@ -26,3 +26,23 @@ export const limitsSchema = z.strictObject({
 });
 
 export type Limits = z.output<typeof limitsSchema>;
+/** What is left out has its default. */
+export type LimitValues = Readonly<Record<string, unknown>>;
+
+/**
+ * The limits with some of them set.
+ *
+ * @throws {Error} one line for every name that is none, and every value that cannot be
+ */
+export function limitsWith(values: LimitValues): Limits {
+  const { data, error } = limitsSchema.safeParse(values);
+  if (data) return data;
+  const problems = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map(
+          (key) => `There is no limit '${key}'; there are ${Object.keys(limitsSchema.shape).join(', ')}.`,
+        )
+      : [`The limit ${issue.path.join('.')}: ${issue.message}.`],
+  );
+  throw new Error(problems.join('\n'));
+}

@@ -7,7 +7,7 @@ export function operationPlugin(): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
       didResolveSource: async ({ contextValue }) => {
-        contextValue.isWellFormed = true;
+        contextValue.noted.isWellFormed = true;
       },
       didResolveOperation: async ({ operation, request: { operationName } }) => {
         if (operation) return;

@@ -10,8 +10,11 @@ export interface RequestContext {
   /** Milliseconds since 1970. */
   readonly deadline: number;
   readonly report: SourceReport;
-  /** Whether there was a query to answer, right or wrong. */
-  isWellFormed: boolean;
+  /** What is noted on the way; an object of its own, because Apollo Server copies the context. */
+  readonly noted: {
+    /** Whether there was a query to answer, right or wrong. */
+    isWellFormed: boolean;
+  };
 }
 
 /** Who asks. Everyone is the public until the gateway knows how to tell members apart. */
@@ -29,6 +32,6 @@ export function requestContext(
     signal,
     deadline: Date.now() + requestDeadlineMs,
     report: new SourceReport(),
-    isWellFormed: false,
+    noted: { isWellFormed: false },
   };
 }

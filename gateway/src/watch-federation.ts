@@ -1,7 +1,8 @@
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { unwatchFile, watchFile } from 'node:fs';
 import { basename } from 'node:path';
 import { type Federation, FederationFileError, parseFederation } from './federation-file.ts';
 import type { Log } from './log.ts';
+import { readTextFile } from './read-text-file.ts';
 
 /** A federation that may change while the gateway runs. */
 export interface WatchedFederation {
@@ -30,7 +31,7 @@ export function watchFederation(
 ): WatchedFederation {
   const name = basename(path);
   const read = (): { text: string; federation: Federation } => {
-    const text = readText(path, name);
+    const text = readText(path);
     return { text, federation: parseFederation(text, name, environment) };
   };
   let { text: readTextBefore, federation: current } = read();
@@ -66,12 +67,10 @@ export function watchFederation(
   };
 }
 
-function readText(path: string, name: string): string {
+function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readTextFile(path);
   } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
-    throw new FederationFileError([`${name}: ${reason}: ${path}`]);
+    throw new FederationFileError([(error as Error).message]);
   }
 }

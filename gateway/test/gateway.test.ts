@@ -13,13 +13,8 @@ import {
   visit,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type FederationInput,
-  type Log,
-  questions,
-  type RunningGateway,
-  startGateway,
-} from '../src/index.ts';
+import { type FederationInput, questions, type RunningGateway, startGateway } from '../src/index.ts';
+import { type Answer, ask, silent, until } from './ask.ts';
 import {
   covering,
   findingsDomain,
@@ -29,8 +24,6 @@ import {
   type TestMember,
 } from './test-member.ts';
 
-const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
-
 const finding = (organization: string, key: string, country: string, day: string): TestFinding => ({
   key,
   title: `${organization} saw ${key}`,
@@ -38,23 +31,6 @@ const finding = (organization: string, key: string, country: string, day: string
   country,
   observedAt: `2024-10-${day}T10:00:00Z`,
 });
-
-interface Answer {
-  readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever was asked for
-  readonly data: any;
-  readonly errors?: readonly { message: string; path?: unknown; extensions: Record<string, unknown> }[];
-  readonly extensions?: { readonly sources?: readonly Record<string, unknown>[] };
-}
-
-async function ask(gateway: { url: string }, query: string, variables?: object): Promise<Answer> {
-  const response = await fetch(`${gateway.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
-}
 
 /** An SDL whose version did not have a field yet. */
 function withoutField(sdl: string, type: string, field: string): string {
@@ -65,11 +41,6 @@ function withoutField(sdl: string, type: string, field: string): string {
         : undefined,
   });
   return print(document);
-}
-
-/** Waits until something is so; that it never comes fails the test by its timeout. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 let registry: TestMember;

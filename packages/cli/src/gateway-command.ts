@@ -1,16 +1,37 @@
-import { startGateway, stderrLog } from '@observer-graph/gateway';
+import {
+  type RunningGateway,
+  startGateway,
+  startSupergraphGateway,
+  stderrLog,
+} from '@observer-graph/gateway';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { untilStopped } from './until-stopped.ts';
 
 interface Options {
-  federation: string;
+  federation?: string;
+  supergraph?: string;
+  limit: Readonly<Record<string, number>>;
   port: number;
   host: string;
 }
 
 export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
   return new Command('gateway')
-    .requiredOption('--federation <file>', 'the federation file; read again whenever it changes')
+    .option('--federation <file>', 'the federation file; read again whenever it changes')
+    .addOption(
+      new Option(
+        '--supergraph <file>',
+        'in its place any Federation 2 supergraph with the URLs of its subgraphs; read again whenever it changes',
+      ).conflicts('federation'),
+    )
+    .addOption(
+      new Option(
+        '--limit <name=number>',
+        'with --supergraph, another limit, like maxDepth=30; repeat for more',
+      )
+        .argParser(limit)
+        .default({}, 'those of a federation file'),
+    )
     .addOption(
       new Option('--port <number>', '0: any free port (or PORT)').argParser(port).env('PORT').default(4_000),
     )
@@ -19,15 +40,9 @@ export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
         .env('HOST')
         .default('127.0.0.1'),
     )
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
       const stopped = untilStopped();
-      const gateway = await startGateway({
-        federationFile: options.federation,
-        port: options.port,
-        host: options.host,
-        log: stderrLog,
-        environment,
-      });
+      const gateway = await started(options, environment, command);
       process.stdout.write(`Observer Graph at ${gateway.url}/graphql\n`);
       const signal = await stopped;
       stderrLog.info(`${signal}: stopping`);
@@ -35,8 +50,34 @@ export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
     });
 }
 
+function started(
+  { federation, supergraph, limit, port, host }: Options,
+  environment: NodeJS.ProcessEnv,
+  command: Command,
+): Promise<RunningGateway> {
+  const place = { port, host, log: stderrLog };
+  if (supergraph !== undefined) {
+    return startSupergraphGateway({ supergraphFile: supergraph, limits: limit, ...place });
+  }
+  if (federation === undefined) {
+    command.error(
+      'error: name a federation file with --federation, or with --supergraph a supergraph of any other subgraphs',
+    );
+  }
+  if (Object.keys(limit).length > 0) {
+    command.error('error: --limit is for --supergraph; a federation file has its own limits');
+  }
+  return startGateway({ federationFile: federation, environment, ...place });
+}
+
 function port(text: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number <= 65_535) return number;
   throw new InvalidArgumentError('It is no port: expected a number from 0 to 65535.');
+}
+
+function limit(text: string, others: Options['limit']): Options['limit'] {
+  const [, name, number] = /^(\w+)=(\d+)$/.exec(text) ?? [];
+  if (name !== undefined) return { ...others, [name]: Number(number) };
+  throw new InvalidArgumentError('It is no limit: expected a name and a number, like maxDepth=30.');
 }

@@ -10,7 +10,7 @@ export interface Part {
 export const parts: readonly Part[] = [
   {
     name: 'gateway',
-    description: 'run the endpoint over the members of a federation file',
+    description: 'run the endpoint over the members of a federation file, or over any supergraph',
     load: async (environment) => (await import('./gateway-command.ts')).gatewayCommand(environment),
   },
   {

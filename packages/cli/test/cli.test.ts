@@ -41,7 +41,24 @@ describe('observer-graph', () => {
       err: /unknown option '--prt'\n\(Did you mean --port\?\)/,
     },
     { args: ['gateway', '--federation', 'x.yaml', '--port', 'high'], err: /It is no port/ },
-    { args: ['gateway'], err: /required option '--federation <file>' not specified/ },
+    { args: ['gateway'], err: /name a federation file with --federation, or with --supergraph a supergraph/ },
+    {
+      args: ['gateway', '--federation', 'x.yaml', '--supergraph', 'x.graphql'],
+      err: /'--supergraph <file>' cannot be used with option '--federation <file>'/,
+    },
+    {
+      args: ['gateway', '--federation', 'x.yaml', '--limit', 'maxDepth=9'],
+      err: /--limit is for --supergraph/,
+    },
+    { args: ['gateway', '--supergraph', 'x.graphql', '--limit', 'deep'], err: /It is no limit/ },
+    {
+      args: ['gateway', '--supergraph', 'x.graphql'],
+      err: /^error: x\.graphql: there is no such file: x\.graphql\n$/,
+    },
+    {
+      args: ['gateway', '--supergraph', 'federation.yaml'],
+      err: /^error: federation\.yaml: The supergraph is not GraphQL: .*\nExpected a Federation 2 supergraph/,
+    },
     {
       args: ['gateway', '--federation', 'x.yaml'],
       err: /^error: x\.yaml: there is no such file: x\.yaml\n$/,
@@ -65,6 +82,26 @@ describe('observer-graph', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^schema\n {2}@link/);
     expect(out).toContain('"https://hub.example/subgraphs/findings"');
+  });
+
+  it("serves a supergraph, whose subgraphs need not be there yet", async () => {
+    const { out } = await run('supergraph', '--url', 'http://127.0.0.1:1');
+    writeFileSync(join(folder, 'supergraph.graphql'), out);
+    const child = start(['gateway', '--supergraph', 'supergraph.graphql', '--port', '0']);
+    const url = await new Promise<string>((resolve) => {
+      child.stdout?.on('data', (chunk) => resolve(String(chunk).match(/http:\S+/)?.[0] ?? ''));
+    });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ __typename unlistedMembers }' }),
+    });
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'federation' } }],
+    });
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
   });
 
   it('stops on SIGTERM, whole', async () => {
