@@ -22,11 +22,14 @@ export function selectedFields(
   path: readonly string[] = [],
   type?: string,
 ): Set<string> {
-  let nodes: readonly FieldNode[] = fieldsBelow(info, info.fieldNodes, type);
-  for (const name of path) {
+  // The type is that of what stands at the path's end: above it, fragments have conditions on other types.
+  const typeAt = (depth: number) => (depth === path.length ? type : undefined);
+  let nodes: readonly FieldNode[] = fieldsBelow(info, info.fieldNodes, typeAt(0));
+  for (const [index, name] of path.entries()) {
     nodes = fieldsBelow(
       info,
       nodes.filter((node) => node.name.value === name),
+      typeAt(index + 1),
     );
   }
   return new Set(nodes.map((node) => node.name.value));

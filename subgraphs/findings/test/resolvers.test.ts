@@ -83,7 +83,9 @@ describe('the domain of findings', () => {
       `query { list: findings(first: 1) {
         edges { node { ...Words severity @skip(if: true) } }
         edges { node { when: observedAt ... on Finding @include(if: true) { country { code } } } }
+        ...Page
       } }
+      fragment Page on FindingConnection { edges { ... on FindingEdge { node { ... on Finding { kind } } } } }
       fragment Words on Finding { headline: title }`,
       asked,
     );
@@ -95,7 +97,7 @@ describe('the domain of findings', () => {
             filter: {},
             order: 'OBSERVED_DESC',
             page: { first: 1 },
-            want: new Set(['title', 'observedAt', 'country']),
+            want: new Set(['title', 'observedAt', 'country', 'kind']),
           },
         ],
       },
