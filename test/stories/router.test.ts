@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,27 +7,34 @@ import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import http from '@graphql-mesh/transport-http';
 import { compose } from '@observer-graph/contract';
 import { startDemo } from '@observer-graph/demo';
-import { questions } from '@observer-graph/gateway';
+import { questions, type RunningGateway, startSupergraphGateway } from '@observer-graph/gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
+import { silent } from './small-member.ts';
 
 let data: string;
 let demo: Awaited<ReturnType<typeof startDemo>>;
 let runtime: ReturnType<typeof createGatewayRuntime>;
 let router: Server;
-let routerUrl: string;
+let own: RunningGateway;
+const urls: Record<string, string> = {};
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'observer-graph-router-'));
   demo = await startDemo({ data, port: 0 });
+  const { supergraphSdl } = compose(demo.url);
   runtime = createGatewayRuntime({
-    supergraph: compose(demo.url).supergraphSdl,
+    supergraph: supergraphSdl,
     transports: { http },
     logging: false,
   });
   router = createServer(runtime);
   await new Promise<void>((resolve) => router.listen(0, '127.0.0.1', resolve));
-  routerUrl = `http://127.0.0.1:${(router.address() as AddressInfo).port}`;
+  urls['Hive Gateway'] = `http://127.0.0.1:${(router.address() as AddressInfo).port}`;
+  const supergraphFile = join(data, 'supergraph.graphql');
+  await writeFile(supergraphFile, supergraphSdl);
+  own = await startSupergraphGateway({ supergraphFile, port: 0, log: silent });
+  urls['our own'] = own.url;
 });
 
 afterAll(async () => {
@@ -36,16 +43,17 @@ afterAll(async () => {
     router.closeAllConnections();
   });
   await runtime[Symbol.asyncDispose]();
+  await own.close();
   await demo.close();
   await rm(data, { recursive: true, force: true });
 });
 
-describe("another make's router in front of the hub's domains", () => {
+describe.each(['Hive Gateway', 'our own'])("%s as a router in front of the hub's domains", (make) => {
   it.each(questions.map((question) => [question.title, question] as const))(
     '%s: gives the same answer, and the same sources',
     async (_title, { query }) => {
       const ours = await ask(demo.url, query);
-      const theirs = await ask(routerUrl, query);
+      const theirs = await ask(urls[make] as string, query);
       expect({ data: withoutLatencies(theirs.data), errors: theirs.errors }).toEqual({
         data: withoutLatencies(ours.data),
         errors: undefined,
@@ -55,7 +63,7 @@ describe("another make's router in front of the hub's domains", () => {
   );
 
   it('refuses what the hub refuses, with its code', async () => {
-    const { errors } = await ask(routerUrl, '{ findings(after: "nonsense") { totalCount } }');
+    const { errors } = await ask(urls[make] as string, '{ findings(after: "nonsense") { totalCount } }');
     expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_USER_INPUT']);
   });
 });
