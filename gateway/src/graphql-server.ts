@@ -5,8 +5,8 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { answeredOperations } from '@observer-graph/executor';
 import { type PlanExecutor, stringifyResult } from '@observer-graph/plan-executor';
-import { answeredOperations } from './answered-operations.ts';
 import { clientError } from './client-error.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';

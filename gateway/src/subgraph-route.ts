@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type SubgraphName, subgraphSdl } from '@observer-graph/contract';
 import {
+  answeredOperations,
   boundedCache,
   type Executor,
   ExecutorError,
@@ -20,7 +21,6 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import { answeredOperations } from './answered-operations.ts';
 import { clientError } from './client-error.ts';
 import { jsonBody } from './json-body.ts';
 import type { Limits } from './limits.ts';
@@ -106,9 +106,12 @@ async function graphqlRequest(
       'Send {"query": "…", "variables": {…}} with content-type: application/json.',
     );
   }
-  const { query, variables, operationName } = body;
+  const { query, variables, operationName, extensions } = body;
   if (!isAbsent(variables) && !isObject(variables)) {
     throw new RequestError(400, 'BAD_REQUEST', '`variables` is no object.');
+  }
+  if (!isAbsent(extensions) && !isObject(extensions)) {
+    throw new RequestError(400, 'BAD_REQUEST', '`extensions` is no object.');
   }
   if (!isAbsent(operationName) && typeof operationName !== 'string') {
     throw new RequestError(400, 'BAD_REQUEST', '`operationName` is no text.');

@@ -1,4 +1,5 @@
 // A GraphQL request in, a GraphQL response out.
+export { answeredOperations } from './answered-operations.ts';
 export { boundedCache } from './bounded-cache.ts';
 export { type Breaker, type BreakerOptions, breaker } from './breaker.ts';
 export { type BulkheadOptions, bulkhead } from './bulkhead.ts';

@@ -7,6 +7,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { answeredOperations } from './answered-operations.ts';
 import { boundedCache } from './bounded-cache.ts';
 import type { Call, Executor, GraphQLResponse, ResponseError } from './executor.ts';
 
@@ -14,6 +15,8 @@ export interface LocalExecutorOptions {
   /** Told of every error that a resolver threw without a code, because its message is kept from the client. */
   readonly onError?: (error: unknown) => void;
 }
+
+const rules = [answeredOperations, ...specifiedRules];
 
 type Checked = { readonly document: DocumentNode } | { readonly refused: GraphQLResponse };
 
@@ -55,7 +58,7 @@ function check(schema: GraphQLSchema, query: string): Checked {
   } catch (error) {
     return { refused: { errors: [coded(error as Error, 'GRAPHQL_PARSE_FAILED')] } };
   }
-  const errors = validate(schema, document, specifiedRules);
+  const errors = validate(schema, document, rules);
   return errors.length === 0
     ? { document }
     : { refused: { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) } };

@@ -49,6 +49,8 @@ describe('localExecutor', () => {
   it.each([
     ['{ level', 'GRAPHQL_PARSE_FAILED'],
     ['{ levels }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['mutation { __typename }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['subscription { __typename }', 'GRAPHQL_VALIDATION_FAILED'],
     ['query ($of: Int!) { twice(of: $of) }', 'BAD_USER_INPUT'],
     ['query A { level } query B { level }', 'BAD_USER_INPUT'],
   ])('refuses %s with %s and no data', async (query, code) => {

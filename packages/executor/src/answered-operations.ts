@@ -1,8 +1,8 @@
 import { GraphQLError, OperationTypeNode, type ValidationRule } from 'graphql';
 
 /**
- * Refuses subscriptions, and mutations where the graph has none: GraphQL's own rules let them through to a gateway that
- * cannot plan them.
+ * Refuses subscriptions, and mutations where the schema has none: GraphQL's own rules let them through to who cannot
+ * execute them.
  */
 export const answeredOperations: ValidationRule = (context) => ({
   OperationDefinition: (node) => {
