@@ -23,7 +23,7 @@ import { askedSize, memberArgs, type PageRequest, pageRequest } from './paging.t
 import { type GatherPlan, needsRound, type PlanField, type Selection, withClaims } from './plan.ts';
 import type { Planned } from './planner.ts';
 import { Report, worstOf } from './report.ts';
-import { isIdOf, missingInput, readRepresentation, representationOf } from './representation.ts';
+import { isIdOf, missingInput, readRepresentation, representationOf, withUnknown } from './representation.ts';
 import { Failed, Later, materialize, type Output, output } from './result.ts';
 import type { Roster } from './roster.ts';
 import { type MemberAnswer, type MemberFit, Round } from './round.ts';
@@ -245,11 +245,15 @@ export class Operation {
   private gatherOf(field: PlanField, parent: Parent, manner: Manner): unknown {
     this.unfinished += 1;
     const requires = field.gather?.requires;
-    // Of what the engine itself came upon, nobody sent anything along; whatever is not known does not prune.
-    const missing =
-      manner === 'representation' && requires ? missingInput(parent.representation, requires) : null;
+    if (!requires) return this.gather(field, parent);
+    const { entity, representation } = parent;
+    // Of what the engine itself came upon, nobody sent anything along: it is unknown, and does not prune.
+    if (manner !== 'representation') {
+      return this.gather(field, { entity, representation: withUnknown(representation, requires) });
+    }
+    const missing = missingInput(representation, requires);
     if (missing === null) return this.gather(field, parent);
-    const { name } = parent.entity;
+    const { name } = entity;
     return new Failed([
       badUserInput(
         `A representation of ${name} needs \`${missing}\` for \`${field.name}\`; null if it is unknown.`,

@@ -64,6 +64,14 @@ export function missingInput(
   return null;
 }
 
+/** With null, which is an answer, for each required field that is not there. */
+export function withUnknown(representation: Representation, { selections }: SelectionSetNode): Representation {
+  const unknown = selections.flatMap((selection) =>
+    selection.kind === Kind.FIELD ? [[selection.name.value, null] as const] : [],
+  );
+  return { ...Object.fromEntries(unknown), ...representation };
+}
+
 /** Whether a text is an id of a type's records, whoever owns it. */
 export function isIdOf({ record }: Entity, key: string): boolean {
   return record === null || parseRecordId(key)?.slug === record.slug;

@@ -1,5 +1,5 @@
 import type { RecordType } from '@observer-graph/contract';
-import type { SourceStatus } from '@observer-graph/executor';
+import type { SourceState, SourceStatus } from '@observer-graph/executor';
 import type { AskedField, AskedFields } from './asked.ts';
 import { Found, fieldCheck, isObject, objectCheck, type RawObject, withoutUnknown } from './check.ts';
 import { claimCheck } from './claims.ts';
@@ -27,7 +27,7 @@ export interface Gathered {
   /** By the names of the merged fields; null is unknown. */
   readonly merged: ReadonlyMap<string, unknown>;
   readonly page: MemberPage | null;
-  /** Whether its sums and buckets count nothing but what it may speak of. */
+  /** Whether its sums and buckets are of records, and of none but what it may speak of. */
   readonly countable: boolean;
   /** What a hub tells of those behind it; null if it is none. */
   readonly behind: HubSources | null;
@@ -82,7 +82,7 @@ export function verifyGathered(
     ? foreignAuthors(member, expected.record)
     : null;
   return {
-    value: { merged, page, countable: uncounted === null, behind },
+    value: { merged, page, countable: uncounted === null && !isUnanswered(behind), behind },
     problems: page?.problems ?? noProblems,
     uncounted,
     found: page ? [found, page.found] : [found],
@@ -118,6 +118,20 @@ function behindOf(
     ? sources
     : { violation: `\`${name}\` names a member that is not behind it` };
 }
+
+/** Whether nobody behind a hub answered: it counts as little as a member that does not, and does not make totals unknown. */
+function isUnanswered(behind: HubSources | null): boolean {
+  const members = behind?.members ?? [];
+  return members.length > 0 && members.every(({ state }) => unanswered.has(state));
+}
+
+const unanswered: ReadonlySet<SourceState> = new Set([
+  'TIMEOUT',
+  'ERROR',
+  'VIOLATION',
+  'INCOMPATIBLE',
+  'SKIPPED',
+]);
 
 /** Sums are of whole numbers that are not negative; buckets have as many keys as there are dimensions. */
 function uncountable(value: unknown, op: MergeOp | undefined, keys: number | null): string | null {

@@ -33,6 +33,12 @@ interface FieldVersion {
   readonly args: ReadonlySet<string>;
 }
 
+interface ValuePlace {
+  /** Whether a list means that any of its values will do. */
+  readonly inFilter: boolean;
+  readonly isHub: boolean;
+}
+
 /** A member's version of a domain's contract, by its SDL. */
 export class Version {
   private readonly fields = new Map<string, ReadonlyMap<string, FieldVersion>>();
@@ -68,9 +74,12 @@ export class Version {
     }
   }
 
-  /** @param parent the type that has the connection or summary */
-  fitQuestion(question: GatherQuestion, parent: string): Fit<GatherQuestion> {
-    const known = this.questionFits.get(question) ?? this.newQuestionFit(question, parent);
+  /**
+   * @param parent the type that has the connection or summary
+   * @param isHub whether others stand behind who is asked: they may have values that its version does not
+   */
+  fitQuestion(question: GatherQuestion, parent: string, isHub: boolean): Fit<GatherQuestion> {
+    const known = this.questionFits.get(question) ?? this.newQuestionFit(question, parent, isHub);
     this.questionFits.set(question, known);
     return known;
   }
@@ -87,11 +96,14 @@ export class Version {
     return missing === undefined ? fit : { incompatible: `${type}.${missing}` };
   }
 
-  private newQuestionFit(question: GatherQuestion, parent: string): Fit<GatherQuestion> {
+  private newQuestionFit(question: GatherQuestion, parent: string, isHub: boolean): Fit<GatherQuestion> {
     const { field, gather } = question;
     const own = this.fields.get(parent)?.get(field.name);
     if (!own || !field.definition) return { incompatible: `${parent}.${field.name}` };
-    const args = this.fitArgs(question.args, field.definition.args, own, `${parent}.${field.name}`);
+    const args = this.fitArgs(question.args, field.definition.args, own, {
+      place: `${parent}.${field.name}`,
+      isHub,
+    });
     if (!('asked' in args)) return args;
     const fit = this.gatherFits.get(gather) ?? this.fitGather(gather, own.type);
     this.gatherFits.set(gather, fit);
@@ -101,8 +113,16 @@ export class Version {
 
   private fitGather(gather: GatherPlan, type: string): Fit<GatherPlan> {
     const own = this.fields.get(type);
-    const asked = gather.asked.filter(({ name }) => own?.has(name));
-    const dropped = gather.asked.filter((part) => !asked.includes(part)).map(({ name }) => `${type}.${name}`);
+    const asked: AskedField[] = [];
+    const dropped: string[] = [];
+    for (const part of gather.asked) {
+      const fit = this.fitField(type, part);
+      if (typeof fit === 'string') dropped.push(fit);
+      else if ('incompatible' in fit) return fit;
+      // What is merged is needed whole.
+      else if (fit.dropped.length > 0) return { incompatible: fit.dropped[0] as string };
+      else asked.push(fit.asked);
+    }
     if (!gather.node) return { asked: { ...gather, asked }, dropped };
     const edge = own?.get('edges')?.type;
     const missing = !edge ? 'edges' : own.has('pageInfo') ? null : 'pageInfo';
@@ -167,7 +187,7 @@ export class Version {
     values: Readonly<Record<string, unknown>>,
     definitions: readonly GraphQLArgument[],
     own: FieldVersion,
-    place: string,
+    { place, isHub }: { readonly place: string; readonly isHub: boolean },
   ): Fit<Readonly<Record<string, unknown>>> {
     const asked: Record<string, unknown> = {};
     for (const { name, type } of definitions) {
@@ -177,18 +197,17 @@ export class Version {
         if (value === null) continue;
         return { incompatible: `${place}(${name}:)` };
       }
-      const fit = this.fitValue(value, type, false);
+      const fit = this.fitValue(value, type, { inFilter: false, isHub });
       if (!('asked' in fit)) return fit;
       asked[name] = fit.asked;
     }
     return { asked, dropped: [] };
   }
 
-  /** @param inFilter whether a list means that any of its values will do */
-  private fitValue(value: unknown, given: GraphQLInputType, inFilter: boolean): Fit<unknown> {
+  private fitValue(value: unknown, given: GraphQLInputType, place: ValuePlace): Fit<unknown> {
     const type = getNullableType(given);
     if (value === null || value === undefined) return { asked: value, dropped: [] };
-    if (isListType(type) && Array.isArray(value)) return this.fitList(value, type.ofType, inFilter);
+    if (isListType(type) && Array.isArray(value)) return this.fitList(value, type.ofType, place);
     if (isInputObjectType(type)) {
       const asked: Record<string, unknown> = {};
       for (const [name, { type: inner }] of Object.entries(type.getFields())) {
@@ -196,7 +215,7 @@ export class Version {
         // Null does not filter.
         if (part === undefined || part === null) continue;
         if (!this.inputs.get(type.name)?.has(name)) return { incompatible: `${type.name}.${name}` };
-        const fit = this.fitValue(part, inner, true);
+        const fit = this.fitValue(part, inner, { ...place, inFilter: true });
         if (!('asked' in fit)) return fit;
         asked[name] = fit.asked;
       }
@@ -208,12 +227,13 @@ export class Version {
     return { asked: value, dropped: [] };
   }
 
-  private fitList(values: readonly unknown[], type: GraphQLInputType, inFilter: boolean): Fit<unknown> {
-    const fits = values.map((item) => this.fitValue(item, type, inFilter));
+  private fitList(values: readonly unknown[], type: GraphQLInputType, place: ValuePlace): Fit<unknown> {
+    const fits = values.map((item) => this.fitValue(item, type, place));
     const known = fits.flatMap((fit) => ('asked' in fit ? [fit.asked] : []));
     if (known.length === fits.length) return { asked: known, dropped: [] };
     const unfit = fits.find((fit) => !('asked' in fit)) as Fit<unknown>;
-    if (!inFilter || !isEnumType(getNullableType(type))) return unfit;
+    const isLeftOut = place.inFilter && !place.isHub && isEnumType(getNullableType(type));
+    if (!isLeftOut) return unfit;
     return known.length === 0 ? { pruned: true } : { asked: known, dropped: [] };
   }
 }

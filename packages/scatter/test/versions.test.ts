@@ -1,64 +1,8 @@
-import { subgraphSdl } from '@observer-graph/contract';
 import type { Executor } from '@observer-graph/executor';
-import {
-  buildASTSchema,
-  concatAST,
-  getOperationAST,
-  getVariableValues,
-  parse,
-  print,
-  validate,
-} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { ask, dataOf } from './asking.ts';
-import type { TestMemberOptions } from './in-memory-member.ts';
+import { ofVersion, without } from './other-version.ts';
 import { federation } from './world.ts';
-
-const sdl = subgraphSdl('findings');
-
-/** A member of another version of the contract, which refuses what that version does not have. */
-function ofVersion(own: string): Partial<TestMemberOptions> {
-  const schema = buildASTSchema(
-    concatAST([
-      parse(own),
-      parse(
-        'scalar _Any union _Entity = Finding | Mission | Country | Election | Organization extend type Query { _entities(representations: [_Any!]!): [_Entity]! }',
-      ),
-    ]),
-    { assumeValidSDL: true },
-  );
-  return {
-    sdl: own,
-    executor: (honest) => async (request, call) => {
-      const document = parse(request.query);
-      const { errors } = getVariableValues(
-        schema,
-        getOperationAST(document)?.variableDefinitions ?? [],
-        request.variables ?? {},
-      );
-      const refused = [...validate(schema, document), ...(errors ?? [])];
-      if (refused.length > 0) throw new Error(refused.map(({ message }) => message).join(' '));
-      return honest(request, call);
-    },
-  };
-}
-
-/** The contract without some fields of types and inputs, or values of enums, as `Type.name`. */
-function without(...places: readonly string[]): string {
-  const left = new Set(places);
-  const document = parse(sdl);
-  const definitions = document.definitions.map((node) => {
-    if (!('name' in node) || !node.name) return node;
-    const type = node.name.value;
-    const stays = ({ name }: { readonly name: { readonly value: string } }) =>
-      !left.delete(`${type}.${name.value}`);
-    if ('fields' in node) return { ...node, fields: node.fields?.filter(stays) } as typeof node;
-    if ('values' in node) return { ...node, values: node.values?.filter(stays) } as typeof node;
-    return node;
-  });
-  if (left.size > 0) throw new Error(`${[...left].join(', ')}: not in the contract.`);
-  return print({ ...document, definitions });
-}
 
 const withoutSeverity = without('Finding.severity');
 const withoutAttack = without('FindingFilter.attack');
