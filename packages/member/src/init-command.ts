@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { type DatabaseSettings, type Dialect, inspectDatabase, parseLink } from '@observer-graph/source-sql';
+import { type DatabaseSettings, type Dialect, parseLink } from '@observer-graph/source-sql';
 import { Command, InvalidArgumentError } from 'commander';
-import { draftLink } from './init/draft-link.ts';
+import { draftDatabase } from './init/draft-database.ts';
 import { progressOn } from './progress.ts';
 
 interface Options {
@@ -21,19 +21,8 @@ export function initCommand(): Command {
       const progress = progressOn(process.stderr);
       try {
         const settings = settingsOf(url);
-        const tables = await inspectDatabase(settings, (table, done, of) =>
-          progress.tell(`table ${done + 1} of ${of}: ${table}`),
-        ).catch((cause: Error & { code?: unknown }) => {
-          const code = typeof cause.code === 'string' ? ` (${cause.code})` : '';
-          throw new Error(`The ${settings.dialect} database cannot be read${code}: ${cause.message}`);
-        });
+        const draft = await draftDatabase(settings, { member: member ?? null, progress: progress.tell });
         progress.end();
-        if (tables.length === 0) throw new Error('The database has no tables that this login can see.');
-        const draft = draftLink(tables, {
-          dialect: settings.dialect,
-          member: member ?? null,
-          files: settings.files !== undefined,
-        });
         parseLink(draft, { file: 'draft', env: { DATABASE_URL: url } });
         process.stdout.write(draft);
       } catch (error) {

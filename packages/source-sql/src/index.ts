@@ -1,6 +1,11 @@
 export { OpenError, type OpenErrorCode, SourceError, type SourceErrorCode } from './errors.ts';
 export { valuesIn } from './fields/cells.ts';
-export { type InspectedColumn, type InspectedTable, inspectDatabase } from './inspect/inspect-database.ts';
+export {
+  type DatabaseInspection,
+  type InspectedColumn,
+  type InspectedTable,
+  inspectDatabase,
+} from './inspect/inspect-database.ts';
 export {
   type InspectedRecord,
   type InspectedSource,

@@ -1,4 +1,5 @@
 import type { InspectedColumn, InspectedTable } from '@observer-graph/source-sql';
+import { answerTables } from './answers.ts';
 import { wordsOf } from './column-words.ts';
 
 /** The types of record that a table may be proposed for. */
@@ -9,7 +10,7 @@ export interface ProposedTable {
   readonly type: ProposedType;
 }
 
-// Ends of words in English, stems elsewhere, since other languages change the ends.
+// Ends of words in English, stems elsewhere, since other languages change the ends; Georgian in Latin letters too.
 const names: readonly (readonly [ProposedType, RegExp])[] = [
   [
     'Recommendation',
@@ -17,13 +18,13 @@ const names: readonly (readonly [ProposedType, RegExp])[] = [
   ],
   [
     'Assessment',
-    /(assessment|evaluation|followup|follow|review|appraisal)s?$|^оцен|^pro[cc][ij]?en|^vlerësim|^vleresim|^შეფას|^ocen|^evaluare/,
+    /(assessment|evaluation|followup|follow|review|appraisal)s?$|^оцен|^оцін|^pro[cc][ij]?en|^vlerësim|^vleresim|^შეფას|^shepas|^ocen|^evaluare/,
   ],
   [
     'Finding',
-    /(incident|report|finding|observation|violation|irregularity|irregularities|complaint|submission|checklist|allegation)s?$|^нарушен|^сообщен|^наблюден|^инцидент|^жалоб|^დარღვევ|^საჩივ|^ინციდენტ|parregull|^ankes|^incidente|^prijav|^nepraviln|^непр|^zgłosz|^sesiz|^constat|^denunc|^observac|^nepravil/,
+    /(incident|report|finding|observation|violation|irregularity|irregularities|complaint|submission|checklist|allegation|response)s?$|^нарушен|^порушен|^сообщен|^повідомлен|^наблюден|^спостереж|^инцидент|^інцидент|^жалоб|^скарг|^დარღვევ|^საჩივ|^ინციდენტ|^darghvev|^sachiv|parregull|^shkelj|^ankes|^vëzhgim|^vezhgim|^raport|^incidente|^prijav|^nepraviln|^непр|^zgłosz|^sesiz|^constat|^denunc|^observac|^nepravil/,
   ],
-  ['Mission', /missions?$|^мисси|^misij|^misiun|^misión|^მისია|^misja/],
+  ['Mission', /missions?$|^мисси|^місі|^misij|^misiun|^misión|^მისია|^misia|^misja/],
 ];
 
 /** Tables about, or beside, the thing that their name begins with. */
@@ -31,18 +32,31 @@ const beside =
   /^(attachment|note|audit|user|person|people|lang|language|translation|categor(y|ie)|form|template|token|log|version|migration|setting|type|option|question|comment|rating|media|photo|picture|image|file|role|permission|message|link|geometry|alert|session|tag|history|mode|section|setup|field|reporter|observer|area|decision|information)s?$/;
 
 export function classifyTables(tables: readonly InspectedTable[]): ProposedTable[] {
+  const answers = answerTables(tables);
   const proposed = tables.flatMap((table): ProposedTable[] => {
-    const type = typeOf(table);
+    const type = answers.has(table) ? null : typeOf(table);
     return type === null ? [] : [{ table, type }];
   });
   if (proposed.some(({ type }) => type === 'Finding' || type === 'Recommendation')) return proposed;
   // Nothing is called what it is, as where a form was exported under its file's name: what is told most of.
   const [largest] = tables
-    .filter((table) => content(table) >= 2 && !wordsOf(table.name).some((word) => beside.test(word)))
+    .filter(
+      (table) =>
+        !answers.has(table) && content(table) >= 2 && !wordsOf(table.name).some((word) => beside.test(word)),
+    )
     .sort(
       (one, other) => content(other) * Math.log2(2 + other.rows) - content(one) * Math.log2(2 + one.rows),
     );
-  return largest ? [...proposed, { table: largest, type: 'Finding' }] : proposed;
+  if (!largest) return proposed;
+  const alike = tables.filter((table) => table === largest || isAlike(table, largest));
+  return [...proposed, ...alike.map((table) => ({ table, type: 'Finding' as const }))];
+}
+
+/** One form, filled in again: a table for each round, or for each year. */
+function isAlike(one: InspectedTable, other: InspectedTable): boolean {
+  const names = new Set(other.columns.map(({ name }) => name.toLowerCase()));
+  const same = one.columns.filter(({ name }) => names.has(name.toLowerCase())).length;
+  return same >= 4 && same >= Math.max(one.columns.length, names.size) * 0.8;
 }
 
 function typeOf(table: InspectedTable): ProposedType | null {

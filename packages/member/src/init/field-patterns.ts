@@ -9,14 +9,16 @@ export interface FieldPattern {
   readonly several?: true;
 }
 
+// Stems, since languages change the ends; Georgian in Latin letters too, and Albanian and Kosovo's own abbreviations
+// (QV is a polling centre, VV a polling station).
 const place: readonly FieldPattern[] = [
-  { field: 'place.latitude', patterns: [/lat(itude)?\b|широт|განედ/] },
-  { field: 'place.longitude', patterns: [/(lon|lng|long)(itude)?\b|долгот|გრძედ/] },
+  { field: 'place.latitude', patterns: [/lat(itude)?\b|широт|განედ|ganedi|gjer[eë]si/] },
+  { field: 'place.longitude', patterns: [/(lon|lng|long)(itude)?\b|долгот|довгот|გრძედ|grdzedi|gjat[eë]si/] },
   {
     field: 'place.name',
     patterns: [
-      /(polling )?(station|location|place|precinct) (name|number|details|description)\b|(station|precinct)\b|lokacion/,
-      /location\b|place\b|venue\b|участ|уик|bira[cč]k|qv\b|vendvot|უბან|sec[tț]i|address\b/,
+      /(polling )?(station|location|place|precinct) (name|number|details|description)\b|(station|precinct)\b|(number|no|nr|num)\b$|nr ?(qv|vv)\b|номер (участ|дільниц)|ubnis nomeri|უბნის ნომერ/,
+      /location\b|place\b|venue\b|участ|уик|дільниц|bira[cč]k|qv\b|vendvot|უბან|ubani|ubnis|sec[tț]i|address\b|where\b|lokacion/,
       /number$/,
     ],
   },
@@ -24,7 +26,7 @@ const place: readonly FieldPattern[] = [
     field: 'place.path',
     several: true,
     patterns: [
-      /region\b|district\b|county\b|municip|komun|level \d|province\b|city\b|town\b|raion|район|област|город|op[sš]tin|რაიონ|რეგიონ|მუნიციპ|qark|jude[tț]/,
+      /region\b|district\b|county\b|municip|komun|level \d|province\b|city\b|town\b|raion|район|област|обл\b|громад|город|місто|op[sš]tin|რაიონ|რეგიონ|მუნიციპ|raioni|regioni|qark|rajon|eqv\b|jude[tț]/,
     ],
   },
 ];
@@ -32,39 +34,41 @@ const place: readonly FieldPattern[] = [
 const shared: readonly FieldPattern[] = [
   {
     field: 'country',
-    patterns: [/country( code| iso)?\b|iso ?2?\b|стран|država|drzava|shtet|[tț]ar[aă]\b|pa[ií]s\b|ქვეყან/],
+    patterns: [
+      /country( code| iso)?\b|iso ?2?\b|стран|країн|държава|država|drzava|shtet|[tț]ar[aă]\b|pa[ií]s\b|ქვეყან|qveqana/,
+    ],
   },
   {
     field: 'organization',
     patterns: [
-      /(recommending |observer )?organi[sz]ation\b|org\b|ngo\b|организац|organizat|organizac|ორგანიზაც/,
+      /(recommending |observer )?organi[sz]ation\b|org\b|ngo\b|организац|організац|organizat|organizac|organizacia|ორგანიზაც/,
     ],
   },
-  { field: 'language', patterns: [/lang(uage)?\b|locale\b|язык|jezik|gjuh|limb[aă]\b|ენა\b/] },
+  { field: 'language', patterns: [/lang(uage)?\b|locale\b|язык|мова\b|jezik|gjuh|limb[aă]\b|ენა\b/] },
   {
     field: 'updatedAt',
     patterns: [
-      /(last )?(updated|modified|changed)( at| on)?\b|date ?modif|changed\b|измен|обновл|ndryshu|izmen/,
+      /(last )?(updated|modified|changed)( at| on)?\b|date ?modif|changed\b|измен|обновл|змінен|оновл|ndryshu|izmen|განახლ|ganakhl/,
     ],
   },
 ];
 
 const elections: FieldPattern = {
   field: 'elections',
-  patterns: [/election( id| key| code)?\b|выбор|izbor|zgjedh|alegeri|არჩევნ|elec[ct]i[oó]n\b/],
+  patterns: [/election( id| key| code)?\b|выбор|вибор|izbor|zgjedh|alegeri|არჩევნ|archevn|elec[ct]i[oó]n\b/],
 };
 
 const title: FieldPattern = {
   field: 'title',
   patterns: [
-    /title\b|headline\b|heading\b|заголов|naslov|titull|titlu|t[ií]tulo|სათაურ/,
-    /subject\b|summary\b|name\b|назван|naziv/,
+    /title\b|headline\b|heading\b|заголов|naslov|titull|titlu|t[ií]tulo|სათაურ|satauri/,
+    /subject\b|summary\b|name$|назван|назва\b|naziv/,
   ],
 };
 
 const text = [
-  /description\b|desc\b|narrative\b|описан|opis|përshkrim|pershkrim|descrier|descripci|აღწერ/,
-  /text\b|body\b|details?\b|content\b|what\b|story\b|текст|tekst|txt\b|ტექსტ|comments?\b/,
+  /description\b|desc\b|narrative\b|описан|опис\b|opis|përshkrim|pershkrim|descrier|descripci|აღწერ|aghtser/,
+  /text\b|body\b|details?\b|content\b|what\b|story\b|текст|tekst|txt\b|ტექსტ|teksti|comments?\b/,
 ];
 
 const themes: FieldPattern = {
@@ -72,12 +76,15 @@ const themes: FieldPattern = {
   several: true,
   patterns: [
     /(incident |violation |primary |secondary )?(categor(y|ies)|theme|topic|thematic area|area)\b|катего|კატეგორ|kategor|categor[ií]/,
-    /(incident |violation |report |complaint )(type|kind)\b|kind\b|тип|вид|vrsta|lloj|ტიპ|tema\b|oblast|fush/,
+    /(incident |violation |report |complaint )(type|kind)\b|kinds?\b|тип|вид|vrsta|lloj|ტიპ|tipi\b|tema\b|oblast|fush/,
     /type\b/,
   ],
 };
 
-const phases: FieldPattern = { field: 'phases', patterns: [/phase|stage\b|фаз|этап|faz[ae]|ეტაპ/] };
+const phases: FieldPattern = {
+  field: 'phases',
+  patterns: [/phase|stage\b|period\b|фаз|этап|етап|faz[ae]|ეტაპ|etapi|პერიოდ|periodi/],
+};
 
 export const fieldPatterns: Readonly<Record<ProposedType, readonly FieldPattern[]>> = {
   Finding: [
@@ -85,17 +92,25 @@ export const fieldPatterns: Readonly<Record<ProposedType, readonly FieldPattern[
     { field: 'description', patterns: text },
     themes,
     phases,
-    { field: 'severity', patterns: [/severity\b|gravity\b|seriousness\b|weight\b|тяжест|ozbiljn|სიმძიმ/] },
+    {
+      field: 'severity',
+      patterns: [
+        /severity\b|gravity\b|grave\b|serious(ness)?\b|weight\b|тяжест|тяжк|ozbiljn|r[eë]nd[eë]si|სიმძიმ|simdzime/,
+      ],
+    },
     {
       field: 'verification',
-      patterns: [/verification\b|incident status\b/, /verif|confirm|провер|подтвер|დადასტურ|verifik/],
+      patterns: [
+        /verification\b|incident status\b/,
+        /verif|confirm|review|провер|подтвер|перевір|підтвер|დადასტურ|dadastur|verifik/,
+      ],
     },
     { field: 'followUp', patterns: [/follow ?up( status)?\b/] },
     {
       field: 'observedAt',
       patterns: [
         /(observed|happened|incident|event|violated|violation|occurred|ora)( at| on| date| time)\b|observed\b|inc ?ora/,
-        /date( ?time)?\b|time\b|дата|врем|datum|data\b|თარიღ|created( at| on)?\b|ora\b/,
+        /date( ?time)?\b|day\b|when\b|time\b|дата|врем|час\b|datum|data\b|თარიღ|tarighi|created( at| on)?\b|ora\b/,
         /(last )?updated( at)?\b|date ?add\b|entered\b|received\b/,
       ],
     },
@@ -141,7 +156,8 @@ export const fieldPatterns: Readonly<Record<ProposedType, readonly FieldPattern[
     {
       field: 'assessedOn',
       patterns: [
-        /(assessed|evaluated|reviewed)( on| at)?\b|date\b|year\b|created( at| on)?\b|дата|datum|reviewed\b/,
+        /(assessed|evaluated|reviewed|status (checked|changed|date|as of)|checked)( on| at)?\b/,
+        /date\b|year\b|created( at| on)?\b|дата|datum|reviewed\b/,
       ],
     },
     { ...elections, field: 'election' },

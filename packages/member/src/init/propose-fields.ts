@@ -1,10 +1,10 @@
 import { parseElectionId, type RecordField, type RecordType } from '@observer-graph/contract';
 import type { InspectedColumn, InspectedTable } from '@observer-graph/source-sql';
 import { personalColumn } from '../check/personal.ts';
+import type { Candidate } from './candidate.ts';
 import type { ProposedType } from './classify-tables.ts';
 import { hasWord, ownWords } from './column-words.ts';
 import { type FieldPattern, fieldPatterns } from './field-patterns.ts';
-import type { Candidate } from './relations.ts';
 import { countryCode, wordFor } from './value-words.ts';
 
 /** A field with the column that may fill it. */
@@ -30,30 +30,36 @@ export function proposeFields(
   table: InspectedTable,
   candidates: readonly Candidate[],
 ): ProposedField[] {
-  const patterns = fieldPatterns[type];
   const used = new Set<Candidate>();
   const proposed: ProposedField[] = [];
+  const has = (field: string) => proposed.some((each) => each.field === field);
+  const add = (field: string, candidate: Candidate, sure: boolean) => {
+    const found = propose(field, record, candidate);
+    if (!found || (!sure && saysNothing(found))) return;
+    used.add(candidate);
+    proposed.push(found);
+  };
+  const { surer, later } = fixedCandidates(record, candidates);
+  for (const [field, candidate] of surer) if (!has(field)) add(field, candidate, true);
+  const settled = new Set(proposed.map(({ field }) => field));
+  const patterns = fieldPatterns[type].filter(({ field }) => !settled.has(field));
   const most = Math.max(...patterns.map((each) => each.patterns.length));
   for (let rank = 0; rank < most; rank++) {
     for (const pattern of patterns) {
       const regular = pattern.patterns[rank];
       if (!regular) continue;
       for (const candidate of candidates) {
-        const taken = proposed.some(({ field }) => field === pattern.field);
         // A second column for a list has to be as sure as a first.
-        if (used.has(candidate) || (taken && !(pattern.several && rank === 0))) continue;
-        const found = matches(pattern, regular, candidate, table)
-          ? propose(pattern.field, record, candidate)
-          : null;
-        if (!found || (rank > 0 && pattern.field === 'themes' && found.values?.every(isUnknown))) continue;
-        used.add(candidate);
-        proposed.push(found);
+        if (used.has(candidate) || (has(pattern.field) && !(pattern.several && rank === 0))) continue;
+        const sure = rank === 0 || pattern.field !== 'themes';
+        if (matches(pattern, regular, candidate, table)) add(pattern.field, candidate, sure);
       }
     }
   }
+  for (const [field, candidate] of later) if (!has(field)) add(field, candidate, field !== 'phases');
   // Many systems keep no other time than that of the last change.
   const changed = proposed.find(({ field }) => field === 'updatedAt');
-  if (type === 'Finding' && changed && !proposed.some(({ field }) => field === 'observedAt')) {
+  if (type === 'Finding' && changed && !has('observedAt')) {
     const format = changed.more.filter((each) => !each.startsWith('precision'));
     const comment = 'the only time there is; of the event, or of the entry?';
     proposed.push({ ...changed, field: 'observedAt', more: [...format, 'precision: ENTRY_TIME'], comment });
@@ -61,9 +67,22 @@ export function proposeFields(
   return proposed;
 }
 
+/** Candidates that are for one field whatever their names: before all others, or after them. */
+function fixedCandidates(record: RecordType, candidates: readonly Candidate[]) {
+  const fixed = candidates.flatMap((candidate): [string, Candidate][] => {
+    const { fills } = candidate;
+    if (fills === undefined || fills === 'place') return [];
+    return [[fills === 'elections' && !record.fields.has(fills) ? 'election' : fills, candidate]];
+  });
+  return {
+    surer: fixed.filter(([, { late }]) => !late),
+    later: fixed.filter(([, { late }]) => late),
+  };
+}
+
 /** A column that is only called a type or kind may be one of anything. */
-function isUnknown({ word }: { readonly word: string | null }): boolean {
-  return word === null;
+function saysNothing({ values }: ProposedField): boolean {
+  return values?.every(({ word }) => word === null) ?? false;
 }
 
 function matches(
@@ -72,16 +91,20 @@ function matches(
   candidate: Candidate,
   table: InspectedTable,
 ): boolean {
-  const { column, only } = candidate;
-  if (only === 'place' && !pattern.field.startsWith('place.')) return false;
-  if (only === 'themes') return pattern.field === 'themes';
-  const words = ownWords(column.name, only === 'place' ? '' : table.name);
+  const { column, fills } = candidate;
+  if (fills === 'place' && !pattern.field.startsWith('place.')) return false;
+  if (fills !== undefined && fills !== 'place') return false;
+  const words = ownWords(column.name, fills === 'place' ? '' : table.name);
   if (!hasWord(words, regular)) return false;
   const aboutPlace = pattern.field.startsWith('place.');
   // An address of a polling station is none of a person.
-  if (!aboutPlace && personalColumn(column.name) !== null) return false;
+  if (personalColumn(aboutPlace ? words.replace(/address/g, '') : column.name) !== null) return false;
   if (aboutPlace && /e ?mail|phone|user|\bip\b/.test(words)) return false;
   if (pattern.field === 'place.name' && /type|kind|visible/.test(words)) return false;
+  // Of a place's own table a number is the place's; elsewhere it may count anything.
+  if (pattern.field === 'place.name' && fills !== 'place' && /^(\w+ )?(number|no|nr|num)$/.test(words)) {
+    if (!/station|precinct|place|section|qv|vv/.test(words)) return false;
+  }
   if (pattern.field === 'description' && /location|station|place|precinct/.test(words)) return false;
   if (
     pattern.field === 'themes' &&
@@ -94,35 +117,38 @@ function matches(
 
 function propose(path: string, record: RecordType, candidate: Candidate): ProposedField | null {
   const field = fieldAt(record, path);
-  const { column } = candidate;
+  const { column, computed } = candidate;
   if (!field) return null;
-  const plain: ProposedField = { field: path, candidate, more: [] };
-  if (path === 'recommendation') return plain;
+  const plain: ProposedField = { field: path, candidate, more: computed?.more ?? [] };
+  if (path === 'recommendation' || field.kind === 'object') return plain;
   if (path === 'country') return mapped(plain, column, countryCode, 0.6);
   if (path === 'organization') {
     const found = column.type === 'text' ? mapped(plain, column, slug, 0.6) : null;
     return found && { ...found, comment: "the registry's ids; these are guesses from the names" };
   }
   if (path === 'language') return language(plain, column);
+  if (field.type === 'Election' && candidate.fills) return electionNames(plain, column);
   if (field.type === 'Election') {
     const known = texts(column).filter((text) => parseElectionId(text) !== null);
     return known.length > 0 && known.length >= texts(column).length / 2 ? plain : null;
   }
   switch (field.kind) {
     case 'enum':
-      return enumField(plain, field, column, candidate.only === 'themes' ? '|' : null);
+      return enumField(plain, field, isMade(candidate) ? { ...column, type: 'text' } : column);
     case 'instant':
     case 'date':
       return timeField(plain, field, column);
     case 'text':
-      if (column.type === 'text' || column.type === 'enum') return plain;
+      if (column.type === 'text' || column.type === 'enum' || isMade(candidate)) return plain;
       return path.startsWith('place.') && ['integer', 'decimal'].includes(column.type) ? plain : null;
     case 'integer':
       return column.type === 'integer' ? plain : null;
     case 'float':
       if (['float', 'decimal', 'integer'].includes(column.type)) {
-        const noughts = texts(column).includes('0');
-        return noughts ? { ...plain, more: ['empty: 0'], comment: '0 is taken as unknown' } : plain;
+        const noughts = texts(column).some((text) => Number(text) === 0);
+        return noughts
+          ? { ...plain, more: ['empty: 0'], comment: '0 is taken as unknown' }
+          : { ...plain, more: [] };
       }
       return texts(column).some((text) => /^-?\d+\.\d+$/.test(text)) ? plain : null;
     default:
@@ -164,6 +190,22 @@ function slug(name: string): string | null {
   return text === '' ? null : text;
 }
 
+/** Made as text, whatever a database takes an expression for. */
+function isMade({ computed, fills }: Candidate): boolean {
+  return computed !== undefined && fills !== 'place';
+}
+
+/** What another table calls an election is no id; which one it is, people know. */
+function electionNames(plain: ProposedField, column: InspectedColumn): ProposedField | null {
+  if (column.more) return null;
+  const values = column.values.flatMap(({ text, rows }) =>
+    text === null || text.trim() === ''
+      ? []
+      : [{ raw: text, word: parseElectionId(text) ? text : null, rows }],
+  );
+  return values.length === 0 ? null : { ...plain, values, comment: 'ids like GE-2024-10-26-parliamentary' };
+}
+
 function language(plain: ProposedField, column: InspectedColumn): ProposedField | null {
   const values = texts(column);
   if (values.length === 0 || !values.every((text) => /^[a-z]{2,3}([-_][A-Za-z]{2,4})?$/i.test(text)))
@@ -171,13 +213,10 @@ function language(plain: ProposedField, column: InspectedColumn): ProposedField 
   return mapped(plain, column, (raw) => raw.toLowerCase().split(/[-_]/)[0] ?? null, 0);
 }
 
-function enumField(
-  plain: ProposedField,
-  field: RecordField,
-  column: InspectedColumn,
-  known: string | null,
-): ProposedField | null {
+function enumField(plain: ProposedField, field: RecordField, column: InspectedColumn): ProposedField | null {
   if (!['text', 'enum', 'integer', 'boolean'].includes(column.type) || column.more) return null;
+  const known = plain.more.length > 0 ? '|' : null;
+  if (known && !field.list) return null;
   const separator = known ?? (field.list ? separatorIn(column) : null);
   const counts = new Map<string, number>();
   for (const { text, rows } of column.values) {
@@ -215,8 +254,12 @@ function timeField(plain: ProposedField, field: RecordField, column: InspectedCo
   const say = (word: string) => (precision ? [`precision: ${word}`] : []);
   const cells = texts(column);
   const numbers = cells.length > 0 && cells.every((text) => /^\d+$/.test(text));
-  if (numbers && cells.every((text) => Number(text) > 1900 && Number(text) < 2100)) {
-    return { ...plain, more: ['format: year'] };
+  const years = cells.filter((text) => Number(text) > 1900 && Number(text) < 2100);
+  const others = [...new Set(cells.filter((text) => !years.includes(text)))];
+  if (numbers && years.length > 0 && others.every((text) => /^(0+|9+)$/.test(text))) {
+    const empty =
+      others.length > 0 ? [`empty: [${others.map((text) => JSON.stringify(text)).join(', ')}]`] : [];
+    return { ...plain, more: ['format: year', ...empty] };
   }
   if (column.type === 'integer' && numbers) {
     const milliseconds = cells.every((text) => text.length >= 12);

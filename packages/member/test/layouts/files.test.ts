@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inspectDatabase, parseLink } from '@observer-graph/source-sql';
+import { parseLink } from '@observer-graph/source-sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { draftLink } from '../../src/init/draft-link.ts';
+import { draftDatabase } from '../../src/init/draft-database.ts';
 import { settingsOf } from '../../src/init-command.ts';
 
 describe('A folder of spreadsheets', () => {
@@ -16,9 +16,7 @@ describe('A folder of spreadsheets', () => {
 
   it('gets a draft of its link file, as a database does', async () => {
     const settings = settingsOf(folder);
-    const tables = await inspectDatabase(settings);
-    expect(tables.map(({ name, rows }) => [name, rows])).toEqual([['reports', 2]]);
-    const draft = draftLink(tables, { dialect: settings.dialect, member: 'demo', files: true });
+    const draft = await draftDatabase(settings, { member: 'demo' });
     const { database, sources } = parseLink(draft, { file: 'member.yaml', env: { DATABASE_URL: folder } });
     expect(database).toMatchObject({ dialect: 'sqlite', files: folder });
     expect(sources.map(({ name }) => name)).toEqual(['reports']);

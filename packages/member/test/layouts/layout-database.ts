@@ -26,6 +26,7 @@ export interface LayoutDatabase {
   readonly url: string;
   /** All rows of a table, times as text in UTC and numbers that may not fit as text. */
   rows(table: string): Promise<Row[]>;
+  query(select: string): Promise<Row[]>;
   execute(statement: string): Promise<void>;
   columns(): Promise<TableColumn[]>;
   /** A name as a statement has it. */
@@ -37,15 +38,23 @@ export interface LayoutDatabase {
 
 export const examples = join(dirname(fileURLToPath(import.meta.url)), '../../examples');
 
-/** Makes a database from an example's `schema.sql` and `rows.sql`. */
+/**
+ * Makes a database from an example's `schema.sql` and `rows.sql`.
+ *
+ * @param options.transactions with an engine that has transactions where the example's has none
+ */
 export async function layoutDatabase(
   example: string,
   dialect: 'postgres' | 'mysql' | 'sqlite',
+  { transactions = false }: { readonly transactions?: boolean } = {},
 ): Promise<LayoutDatabase> {
   const database = await makers[dialect]();
   try {
     for (const file of ['schema.sql', 'rows.sql']) {
-      await database.execute(await readFile(join(examples, example, file), 'utf8'));
+      const statements = await readFile(join(examples, example, file), 'utf8');
+      await database.execute(
+        transactions ? statements.replace(/ENGINE\s*=\s*MyISAM/gi, 'ENGINE=InnoDB') : statements,
+      );
     }
   } catch (error) {
     await database.drop();
@@ -75,11 +84,13 @@ async function postgres(): Promise<LayoutDatabase> {
       timeTypes.has(oid) ? (value: string) => value : pg.types.getTypeParser(oid, format as 'text'),
   } as pg.CustomTypesConfig;
   const quoted = (text: string) => `"${text}"`;
+  const query = async (text: string) => (await client.query({ text, types })).rows as Row[];
   return {
     url,
     quoted,
     rowNumber: 'ctid::text',
-    rows: async (table) => (await client.query({ text: `select * from ${quoted(table)}`, types })).rows,
+    query,
+    rows: (table) => query(`select * from ${quoted(table)}`),
     execute: async (statement) => {
       await client.query(statement);
     },
@@ -112,11 +123,13 @@ async function mariadb(): Promise<LayoutDatabase> {
   await client.query(`create database ${name} character set utf8mb4`);
   await client.query(`use ${name}`);
   const quoted = (text: string) => `\`${text}\``;
+  const query = async (select: string) => (await client.query(select))[0] as Row[];
   return {
     url: `mysql://root@127.0.0.1:3306/${name}`,
     quoted,
     rowNumber: 'uuid_short()',
-    rows: async (table) => (await client.query(`select * from ${quoted(table)}`))[0] as Row[],
+    query,
+    rows: (table) => query(`select * from ${quoted(table)}`),
     execute: async (statement) => {
       await client.query(statement);
     },
@@ -141,11 +154,13 @@ async function sqlite(): Promise<LayoutDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'layout-'));
   const url = join(folder, 'member.sqlite');
   const client = new Libsql(url);
+  const query = async (select: string) => client.prepare(select).all([]) as Row[];
   return {
     url,
     quoted: (name) => `"${name}"`,
     rowNumber: 'rowid',
-    rows: async (table) => client.prepare(`select * from "${table}"`).all([]) as Row[],
+    query,
+    rows: (table) => query(`select * from "${table}"`),
     execute: async (statement) => {
       client.exec(statement);
     },

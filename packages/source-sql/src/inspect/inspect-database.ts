@@ -26,42 +26,81 @@ export interface InspectedColumn {
   readonly more: boolean;
 }
 
+/** A database that somebody, or something, guesses the meaning of. */
+export interface DatabaseInspection {
+  /** The tables with what their columns hold. */
+  tables(progress?: (table: string, done: number, of: number) => void): Promise<InspectedTable[]>;
+  /** The columns of a SELECT with what its first rows have. @throws whatever the driver throws if it does not run */
+  select(statement: string): Promise<readonly InspectedColumn[]>;
+  close(): Promise<void>;
+}
+
 const sampleRows = 2_000;
+/** Of a SELECT, whose rows may cost more than those of a table. */
+const selectedRows = 500;
 const mostValues = 60;
 
-/**
- * The tables of a database with what their columns hold, so that somebody, or something, can guess what they mean.
- *
- * @throws whatever the driver throws if the database cannot be reached
- */
-export async function inspectDatabase(
-  settings: DatabaseSettings,
-  progress: (table: string, done: number, of: number) => void = () => {},
-): Promise<InspectedTable[]> {
+/** @throws whatever the driver throws if the database cannot be reached */
+export async function inspectDatabase(settings: DatabaseSettings): Promise<DatabaseInspection> {
   const database = await openDatabase(settings);
-  try {
-    const session = await openSession(settings);
-    const facts = await session.tables().finally(() => session.close());
-    const tables: InspectedTable[] = [];
-    for (const [index, table] of facts.entries()) {
-      progress(table.name, index, facts.length);
-      const from = derivedTable({ table: table.name });
-      const columns: InspectedColumn[] = [];
-      for (const column of await database.columns(from)) {
-        columns.push({
-          name: column.name,
-          type: column.type,
-          ...(await sample(database, table.name, column)),
-        });
+  return {
+    async tables(progress = () => {}) {
+      const session = await openSession(settings);
+      const facts = await session.tables().finally(() => session.close());
+      const tables: InspectedTable[] = [];
+      for (const [index, table] of facts.entries()) {
+        progress(table.name, index, facts.length);
+        tables.push({ ...table, ...(await inspectTable(database, table.name)) });
       }
-      const { digits } = database.dialect;
-      const [count] = await database.run(sql`select ${digits(sql`count(*)`)} as ${sql.id('n')} from ${from}`);
-      tables.push({ ...table, columns, rows: Number(count?.['n'] ?? 0) });
-    }
-    return tables;
-  } finally {
-    await database.close();
+      return tables;
+    },
+    select: (statement) => inspectSelect(database, statement),
+    close: () => database.close(),
+  };
+}
+
+async function inspectTable(
+  database: Database,
+  table: string,
+): Promise<Pick<InspectedTable, 'columns' | 'rows'>> {
+  const from = derivedTable({ table });
+  const columns: InspectedColumn[] = [];
+  for (const column of await database.columns(from)) {
+    columns.push({ name: column.name, type: column.type, ...(await sample(database, table, column)) });
   }
+  const { digits } = database.dialect;
+  const [count] = await database.run(sql`select ${digits(sql`count(*)`)} as ${sql.id('n')} from ${from}`);
+  return { columns, rows: Number(count?.['n'] ?? 0) };
+}
+
+async function inspectSelect(database: Database, statement: string): Promise<InspectedColumn[]> {
+  const from = derivedTable({ select: statement });
+  const columns = await database.columns(from);
+  const texts = columns.map(
+    (column, index) => sql`${database.dialect.text(column)} as ${sql.id(`c${index}`)}`,
+  );
+  const rows = await database.run(sql`select ${sql.join(texts)} from ${from} limit ${selectedRows}`);
+  return columns.map((column, index) => {
+    const counts = new Map<string | null, number>();
+    for (const row of rows) {
+      const text = row[`c${index}`] ?? null;
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    const values = [...counts]
+      .map(
+        ([text, count]): ValueCount => ({
+          text: text === null ? null : rawText(column, text),
+          rows: count,
+        }),
+      )
+      .sort((one, other) => other.rows - one.rows);
+    return {
+      name: column.name,
+      type: column.type,
+      values: values.slice(0, mostValues),
+      more: values.length > mostValues,
+    };
+  });
 }
 
 async function sample(

@@ -116,7 +116,8 @@ describe.each(dialects)('inspectLink on %s', (dialect) => {
   });
 
   it('describes the tables of a database', async () => {
-    const found = await inspectDatabase(database.settings);
+    const inspection = await inspectDatabase(database.settings);
+    const found = await inspection.tables();
     expect(found.map(({ name, rows, primaryKey }) => ({ name, rows, primaryKey }))).toEqual([
       { name: 'mission', rows: 1, primaryKey: ['id'] },
       { name: 'report', rows: 3, primaryKey: [] },
