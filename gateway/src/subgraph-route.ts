@@ -17,6 +17,7 @@ import {
   type GraphQLSchema,
   getOperationAST,
   Kind,
+  type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
@@ -25,6 +26,7 @@ import { clientError } from './client-error.ts';
 import { jsonBody } from './json-body.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
+import { unresolvedOperation } from './operation-plugin.ts';
 import { queryLimits } from './query-limits.ts';
 import { requestContext } from './request-context.ts';
 import { RequestError } from './request-error.ts';
@@ -145,9 +147,12 @@ function checkedSubgraph(name: SubgraphName, execute: Executor, limits: Limits):
   return async (request, call) => {
     const checked = checkedOf(request.query, () => check(schema, request.query, limits));
     if ('errors' in checked) return checked;
-    return asksSchemaOnly(checked.document, request.operationName)
-      ? describe(request, call)
-      : execute(request, call);
+    const operation = getOperationAST(checked.document, request.operationName);
+    if (!operation) {
+      const message = unresolvedOperation(request.operationName);
+      return { errors: [{ message, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }] };
+    }
+    return asksSchemaOnly(operation) ? describe(request, call) : execute(request, call);
   };
 }
 
@@ -171,9 +176,8 @@ function check(schema: GraphQLSchema, query: string, limits: Limits): Checked {
 }
 
 /** Whether the operation selects nothing but `_service`, introspection and `__typename`. */
-function asksSchemaOnly(document: DocumentNode, operationName: string | undefined): boolean {
-  const selections = getOperationAST(document, operationName)?.selectionSet.selections ?? [];
-  return selections.every(
+function asksSchemaOnly({ selectionSet }: OperationDefinitionNode): boolean {
+  return selectionSet.selections.every(
     (node) =>
       node.kind === Kind.FIELD && (node.name.value === '_service' || node.name.value.startsWith('__')),
   );

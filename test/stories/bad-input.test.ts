@@ -33,61 +33,88 @@ afterAll(async () => {
   for (const close of closers.reverse()) await close();
 });
 
-const cursor = (record: string, order: string) =>
-  encodeCursor({ record, order, keys: [1], member: 'm01', local: '00100' });
+const cursor = (record: string, order: string, member = 'm01') =>
+  encodeCursor({ record, order, keys: [1], member, local: '00100' });
 const right = cursor('Finding', 'OBSERVED_DESC');
 const findings = (args: string) => `{ findings${args} { edges { node { id } } } }`;
 
-describe('bad input to the endpoint', () => {
-  it.each([
-    { why: 'first with last', query: findings('(first: 1, last: 1)'), code: 'BAD_USER_INPUT' },
-    { why: 'neither first nor last', query: findings('(first: null)'), code: 'BAD_USER_INPUT' },
-    { why: 'a page of nothing', query: findings('(first: 0)'), code: 'BAD_USER_INPUT' },
-    { why: 'a negative page', query: findings('(last: -5)'), code: 'BAD_USER_INPUT' },
-    { why: 'a huge page', query: findings('(first: 2147483647)'), code: 'BAD_USER_INPUT' },
-    { why: 'what is no number', query: findings('(first: 1e99)'), code: 'GRAPHQL_VALIDATION_FAILED' },
-    {
-      why: 'a cut cursor',
-      query: findings(`(first: 1, after: "${right.slice(0, -2)}")`),
-      code: 'BAD_USER_INPUT',
-    },
-    {
-      why: 'a changed cursor',
-      query: findings(`(first: 1, after: "z${right.slice(1)}")`),
-      code: 'BAD_USER_INPUT',
-    },
-    { why: 'an empty cursor', query: findings('(first: 1, after: "")'), code: 'BAD_USER_INPUT' },
-    {
-      why: "another order's cursor",
-      query: findings(`(first: 1, after: "${cursor('Finding', 'OBSERVED_ASC')}")`),
-      code: 'BAD_USER_INPUT',
-    },
-    {
-      why: "another list's cursor",
-      query: findings(`(last: 1, before: "${cursor('Mission', 'START_DESC')}")`),
-      code: 'BAD_USER_INPUT',
-    },
-    {
-      why: "nobody's id",
-      query: '{ finding(id: "nobody:finding:s:1") { id title } }',
-      code: 'UNKNOWN_MEMBER',
-    },
-    { why: 'what is no id', query: '{ finding(id: "1") { id title } }', code: 'BAD_USER_INPUT' },
-    { why: 'a mutation', query: 'mutation { deleteFinding }', code: 'GRAPHQL_VALIDATION_FAILED' },
-    {
-      why: 'a subscription',
-      query: 'subscription { findings { totalCount } }',
-      code: 'GRAPHQL_VALIDATION_FAILED',
-    },
-    {
-      why: 'two operations, none chosen',
-      query: 'query A { unlistedMembers } query B { unlistedMembers }',
-      code: 'OPERATION_RESOLUTION_FAILURE',
-    },
-    { why: 'no GraphQL', query: 'SELECT 1', code: 'GRAPHQL_PARSE_FAILED' },
-  ])('$why: $code', async ({ query, code }) => {
-    expect(await codesOf(query, {}, '/graphql')).toEqual([code]);
+const mistakes = [
+  { why: 'first with last', query: findings('(first: 1, last: 1)'), code: 'BAD_USER_INPUT' },
+  { why: 'neither first nor last', query: findings('(first: null)'), code: 'BAD_USER_INPUT' },
+  { why: 'a page of nothing', query: findings('(first: 0)'), code: 'BAD_USER_INPUT' },
+  { why: 'a negative page', query: findings('(last: -5)'), code: 'BAD_USER_INPUT' },
+  { why: 'a huge page', query: findings('(first: 2147483647)'), code: 'BAD_USER_INPUT' },
+  { why: 'what is no number', query: findings('(first: 1e99)'), code: 'GRAPHQL_VALIDATION_FAILED' },
+  {
+    why: 'a cut cursor',
+    query: findings(`(first: 1, after: "${right.slice(0, -2)}")`),
+    code: 'BAD_USER_INPUT',
+  },
+  {
+    why: 'a changed cursor',
+    query: findings(`(first: 1, after: "z${right.slice(1)}")`),
+    code: 'BAD_USER_INPUT',
+  },
+  { why: 'an empty cursor', query: findings('(first: 1, after: "")'), code: 'BAD_USER_INPUT' },
+  {
+    why: "another order's cursor",
+    query: findings(`(first: 1, after: "${cursor('Finding', 'OBSERVED_ASC')}")`),
+    code: 'BAD_USER_INPUT',
+  },
+  {
+    why: "another list's cursor",
+    query: findings(`(last: 1, before: "${cursor('Mission', 'START_DESC')}")`),
+    code: 'BAD_USER_INPUT',
+  },
+  {
+    why: "a cursor's text in place of another's",
+    query: findings(`(first: 1, after: "${right}", before: "nonsense")`),
+    code: 'BAD_USER_INPUT',
+  },
+  {
+    why: 'a cursor of a member that there is not, whose rows are passed over',
+    query: findings(`(first: 1, after: "${cursor('Finding', 'OBSERVED_DESC', 'left')}")`),
+    code: null,
+  },
+  {
+    why: "nobody's id",
+    query: '{ finding(id: "nobody:finding:s:1") { id title } }',
+    code: 'UNKNOWN_MEMBER',
+  },
+  { why: 'what is no id', query: '{ finding(id: "1") { id title } }', code: 'BAD_USER_INPUT' },
+  { why: 'a mutation', query: 'mutation { deleteFinding }', code: 'GRAPHQL_VALIDATION_FAILED' },
+  { why: 'a mutation of nothing', query: 'mutation { __typename }', code: 'GRAPHQL_VALIDATION_FAILED' },
+  {
+    why: 'a subscription',
+    query: 'subscription { findings { totalCount } }',
+    code: 'GRAPHQL_VALIDATION_FAILED',
+  },
+  {
+    why: 'two operations, none chosen',
+    query: `query A ${findings('')} query B ${findings('')}`,
+    code: 'OPERATION_RESOLUTION_FAILURE',
+  },
+  {
+    why: 'a variable that is missing',
+    query: `query ($first: Int!) ${findings('(first: $first)')}`,
+    code: 'BAD_USER_INPUT',
+  },
+  { why: 'no GraphQL', query: 'SELECT 1', code: 'GRAPHQL_PARSE_FAILED' },
+];
+
+describe.each(['/graphql', '/subgraphs/findings'])('bad input to %s', (path) => {
+  it.each(mistakes)('$why: $code', async ({ query, code }) => {
+    expect(await codesOf(query, {}, path)).toEqual(code === null ? [] : [code]);
   });
+});
+
+describe('bad input to the endpoint', () => {
+  it.each(['_entities(representations: []) { __typename }', '_service { sdl }'])(
+    'that is for routers alone, %s: GRAPHQL_VALIDATION_FAILED',
+    async (field) => {
+      expect(await codesOf(`{ ${field} }`, {}, '/graphql')).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    },
+  );
 
   it('that is a persisted query: PERSISTED_QUERY_NOT_SUPPORTED', async () => {
     const response = await fetch(`${gateway.url}/graphql`, {
