@@ -1,8 +1,9 @@
 import { Pool } from 'undici';
+import { Deadlines, type Due } from './deadlines.ts';
 import { type Call, type Executor, ExecutorError, type GraphQLResponse } from './executor.ts';
-import { isDeeper } from './is-deeper.ts';
-import { ConnectionError, type TextResponse, textResponse } from './text-response.ts';
-import { withinDeadline } from './within-deadline.ts';
+import { HttpExchange, type Waiter } from './http-exchange.ts';
+import { isDeeper, isValueDeeper } from './is-deeper.ts';
+import { cancelled, expired } from './within-deadline.ts';
 
 export interface HttpExecutorOptions {
   /** The GraphQL endpoint. */
@@ -13,6 +14,11 @@ export interface HttpExecutorOptions {
   readonly maxBytes?: number;
   /** Connections open at once. @default 16 */
   readonly connections?: number;
+  /**
+   * Whether a request that is under way serves others that ask the same with the same headers, each with an answer of its
+   * own. Only what everyone may see is shared: a viewer of another level than PUBLIC always asks alone. @default false
+   */
+  readonly sharing?: boolean;
 }
 
 export interface HttpExecutor extends Executor {
@@ -22,6 +28,12 @@ export interface HttpExecutor extends Executor {
 
 /** How deep an answer may be; what the contract has is a tenth of it. */
 const maxDepth = 100;
+const tooDeep = Symbol('too deep');
+/**
+ * The longest answer, in characters, whose depth is looked at after it is parsed, which takes a third of the time: brackets
+ * alone of this length are parsed in 25 ms.
+ */
+const parsedUnseen = 128 * 1024;
 
 /**
  * Sends requests to a GraphQL endpoint over HTTP, with connections of its own.
@@ -34,90 +46,141 @@ export function httpExecutor({
   name,
   maxBytes = 16 * 1024 * 1024,
   connections = 16,
+  sharing = false,
 }: HttpExecutorOptions): HttpExecutor {
   const { origin, pathname, search } = new URL(url);
+  const path = `${pathname}${search}`;
   // The deadline of each call is the only limit of time.
   const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
+  const deadlines = new Deadlines();
+  const underWay = new Map<string, HttpExchange>();
 
-  const send = (body: string, call: Call, signal: AbortSignal): Promise<TextResponse> =>
-    textResponse({
+  const begin = (body: string, call: Call, mayResend: boolean, key: string | null): HttpExchange => {
+    const exchange = new HttpExchange({
       pool,
       request: {
         method: 'POST',
-        path: `${pathname}${search}`,
+        path,
         headers: {
           ...call.headers,
           'content-type': 'application/json',
           accept: 'application/graphql-response+json, application/json;q=0.9',
-          'observer-graph-deadline-ms': String(Math.max(0, Math.round(call.deadline - Date.now()))),
+          'observer-graph-deadline-ms': String(Math.round(call.deadline - Date.now())),
         },
         body,
       },
-      signal,
-      check: (response) => checkHead(response, name),
-      checkBytes(bytes) {
-        if (bytes <= maxBytes) return;
-        throw new ExecutorError('MALFORMED', `${name}: answered with more than ${maxBytes} bytes.`);
-      },
+      name,
+      maxBytes,
+      mayResend,
+      key,
+      underWay,
     });
+    if (key !== null) underWay.set(key, exchange);
+    return exchange;
+  };
 
   const execute: Executor = (request, call) =>
-    withinDeadline(call, name, async (signal) => {
+    new Promise((resolve, reject) => {
+      if (call.signal.aborted) return reject(cancelled(name));
+      const started = Date.now();
+      if (call.deadline <= started) return reject(expired(name, started, call.deadline));
       const body = JSON.stringify(request);
-      try {
-        const { text } = await send(body, call, signal).catch((error: unknown) => {
-          const mayResend =
-            error instanceof ConnectionError && !error.hasBegun && !/\bmutation\b/.test(request.query);
-          if (signal.aborted || !mayResend) throw error;
-          return send(body, call, signal);
-        });
-        return responseOf(text, name);
-      } catch (cause) {
-        if (cause instanceof ExecutorError) throw cause;
-        throw new ExecutorError('UNREACHABLE', `${name}: the connection failed.`, { cause });
-      }
+      const isMutation = /\bmutation\b/.test(request.query);
+      const key = sharing && !isMutation ? keyOf(body, call) : null;
+      const known = key === null ? undefined : underWay.get(key);
+      const exchange = known ?? begin(body, call, !isMutation, key);
+      exchange.join(new Waiting({ name, call, started, deadlines, exchange, resolve, reject }));
+      if (!known) exchange.send();
     });
 
   return Object.assign(execute, { close: () => pool.destroy() });
 }
 
-function checkHead(
-  { statusCode, headers }: Pick<TextResponse, 'statusCode' | 'headers'>,
-  name: string,
-): void {
-  const type = String(headers['content-type'] ?? '')
-    .split(';')[0]
-    ?.trim()
-    .toLowerCase();
-  // https://graphql.github.io/graphql-over-http/draft/: a status that is not 2xx says nothing about a body of
-  // `application/json`, which may be a proxy's.
-  const ok = statusCode >= 200 && statusCode < 300;
-  if (type !== 'application/graphql-response+json' && !ok) {
-    throw new ExecutorError('UNREACHABLE', `${name}: answered with HTTP status ${statusCode}.`);
+/** Requests with the same key may have the same answer; null: nobody else may have it. */
+function keyOf(body: string, { viewer, headers }: Call): string | null {
+  if (viewer.level !== 'PUBLIC') return null;
+  return headers ? `${JSON.stringify(headers)}\n${body}` : body;
+}
+
+interface WaitingOptions {
+  readonly name: string;
+  readonly call: Call;
+  readonly started: number;
+  readonly deadlines: Deadlines;
+  readonly exchange: HttpExchange;
+  readonly resolve: (response: GraphQLResponse) => void;
+  readonly reject: (error: ExecutorError) => void;
+}
+
+/** A call that waits for an exchange, until its deadline or until nobody waits for it. */
+class Waiting implements Waiter, Due, EventListenerObject {
+  readonly #options: WaitingOptions;
+  readonly deadline: number;
+
+  constructor(options: WaitingOptions) {
+    this.#options = options;
+    const { call, deadlines } = options;
+    this.deadline = call.deadline;
+    deadlines.add(this);
+    call.signal.addEventListener('abort', this, { once: true });
+  }
+
+  answered(text: string): void {
+    const { name, resolve, reject } = this.#options;
+    this.#stop();
+    const response = responseOf(text, name);
+    if (response instanceof ExecutorError) reject(response);
+    else resolve(response);
+  }
+
+  failed(error: ExecutorError): void {
+    this.#stop();
+    this.#options.reject(error);
+  }
+
+  expire(): void {
+    const { name, started } = this.#options;
+    this.#giveUp(expired(name, started, this.deadline));
+  }
+
+  /** The call's signal is aborted. */
+  handleEvent(): void {
+    this.#giveUp(cancelled(this.#options.name));
+  }
+
+  #giveUp(error: ExecutorError): void {
+    this.#stop();
+    this.#options.exchange.leave(this);
+    this.#options.reject(error);
+  }
+
+  #stop(): void {
+    const { call, deadlines } = this.#options;
+    deadlines.delete(this);
+    call.signal.removeEventListener('abort', this);
   }
 }
 
-function responseOf(text: string, name: string): GraphQLResponse {
-  if (isDeeper(text, maxDepth)) {
-    throw new ExecutorError(
+function responseOf(text: string, name: string): GraphQLResponse | ExecutorError {
+  const isLong = text.length > parsedUnseen;
+  const value = isLong && isDeeper(text, maxDepth) ? tooDeep : parsed(text);
+  if (value === tooDeep || (!isLong && isValueDeeper(value, maxDepth))) {
+    return new ExecutorError(
       'MALFORMED',
       `${name}: answered with something nested more than ${maxDepth} deep.`,
     );
   }
-  const response = parsed(text);
-  if (!response)
-    throw new ExecutorError('MALFORMED', `${name}: answered with something that is not GraphQL.`);
-  return response;
+  if (isResponse(value)) return value;
+  return new ExecutorError('MALFORMED', `${name}: answered with something that is not GraphQL.`);
 }
 
-function parsed(text: string): GraphQLResponse | null {
-  let value: unknown;
+/** @returns undefined if it is not JSON */
+function parsed(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
-  return isResponse(value) ? value : null;
 }
 
 /**

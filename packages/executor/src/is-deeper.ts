@@ -33,3 +33,17 @@ function endOfText(json: string, start: number): number {
   }
   return json.length;
 }
+
+/** Whether a parsed value has objects and lists in each other more than `limit` deep. */
+export function isValueDeeper(value: unknown, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit === 0) return true;
+  if (Array.isArray(value)) {
+    for (const item of value) if (isValueDeeper(item, limit - 1)) return true;
+    return false;
+  }
+  for (const key in value) {
+    if (isValueDeeper((value as Record<string, unknown>)[key], limit - 1)) return true;
+  }
+  return false;
+}

@@ -23,12 +23,10 @@ export async function withinDeadline<Result>(
       reject(error);
       controller.abort(error);
     };
-    const cancel = () =>
-      end(new ExecutorError('CANCELLED', `${name}: nobody waits for the answer any more.`));
-    const timeout = (message: string) => end(new ExecutorError('TIMEOUT', `${name}: ${message}`));
-    const expire = () => timeout(`no answer within ${seconds(deadline - started)}.`);
+    const cancel = () => end(cancelled(name));
+    const expire = () => end(expired(name, started, deadline));
     if (signal.aborted) return cancel();
-    if (deadline <= started) return timeout('no time was left to ask.');
+    if (deadline <= started) return expire();
     const timer = setTimeout(expire, Math.min(deadline - started, longestTimer));
     signal.addEventListener('abort', cancel, { once: true });
     stop = () => {
@@ -44,6 +42,18 @@ export async function withinDeadline<Result>(
   } finally {
     stop();
   }
+}
+
+/** Nobody waits for the call any more. */
+export function cancelled(name: string): ExecutorError {
+  return new ExecutorError('CANCELLED', `${name}: nobody waits for the answer any more.`);
+}
+
+/** @param started when the waiting began, in milliseconds since 1970 like the deadline */
+export function expired(name: string, started: number, deadline: number): ExecutorError {
+  const what =
+    deadline <= started ? 'no time was left to ask.' : `no answer within ${seconds(deadline - started)}.`;
+  return new ExecutorError('TIMEOUT', `${name}: ${what}`);
 }
 
 function seconds(milliseconds: number): string {

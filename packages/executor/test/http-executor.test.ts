@@ -255,4 +255,115 @@ describe('httpExecutor', () => {
       message: 'golos: answered with more than 100000 bytes.',
     });
   });
+
+  it.each([
+    { what: 'short', length: 1_000 },
+    { what: 'long', length: 500_000 },
+  ])('refuses a $what answer that is nested too deep to be walked through', async ({ length }) => {
+    const deep = `{"data":{"a":${'['.repeat(length)}${']'.repeat(length)}}}`;
+    const executor = await serving((_, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(deep),
+    );
+    await expect(executor({ query }, callFor(30_000))).rejects.toMatchObject({
+      code: 'MALFORMED',
+      message: 'golos: answered with something nested more than 100 deep.',
+    });
+  });
+});
+
+describe('httpExecutor, sharing', () => {
+  /** Answers when told to, and counts. */
+  async function counting(sharing: boolean) {
+    const held: ServerResponse[] = [];
+    const hasAsked: (() => void)[] = [];
+    const server = createServer((_, response) => {
+      held.push(response);
+      for (const tell of hasAsked) tell();
+    }).listen(0, '127.0.0.1');
+    await new Promise((listening) => server.once('listening', listening));
+    const { port } = server.address() as AddressInfo;
+    const executor = httpExecutor({ url: `http://127.0.0.1:${port}/`, name: 'golos', sharing });
+    opened.push({ server, executor });
+    const asked = (count: number) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (held.length >= count) resolve();
+        };
+        hasAsked.push(look);
+        look();
+      });
+    return {
+      executor,
+      held,
+      asked,
+      answerAll: () => {
+        for (const response of held) {
+          if (!response.writableEnded) json(response, 200, 'application/json', { data: { list: [1] } });
+        }
+      },
+    };
+  }
+
+  it('serves those who ask the same at once with one request, each with an answer of its own', async () => {
+    const { executor, held, asked, answerAll } = await counting(true);
+    const waiting = [executor({ query }, callFor(30_000)), executor({ query }, callFor(30_000))];
+    await asked(1);
+    answerAll();
+    const [one, other] = await Promise.all(waiting);
+    expect([held.length, one, other]).toEqual([1, { data: { list: [1] } }, { data: { list: [1] } }]);
+    expect(one?.data?.['list']).not.toBe(other?.data?.['list']);
+  });
+
+  it.each([
+    { what: 'it is not asked to', sharing: false, first: {}, second: {} },
+    {
+      what: 'the headers differ',
+      sharing: true,
+      first: { headers: { a: '1' } },
+      second: { headers: { a: '2' } },
+    },
+    { what: 'one has headers', sharing: true, first: {}, second: { headers: { a: '2' } } },
+    {
+      what: 'a viewer is not the public',
+      sharing: true,
+      first: { viewer: { level: 'NETWORK' as const, member: 'golos' } },
+      second: { viewer: { level: 'NETWORK' as const, member: 'golos' } },
+    },
+  ])('asks for each alone where $what', async ({ sharing, first, second }) => {
+    const { executor, asked, answerAll, held } = await counting(sharing);
+    const waiting = [
+      executor({ query }, { ...callFor(30_000), ...first }),
+      executor({ query }, { ...callFor(30_000), ...second }),
+    ];
+    await asked(2);
+    answerAll();
+    await Promise.all(waiting);
+    expect(held.length).toBe(2);
+  });
+
+  it('asks anew once the answer is there', async () => {
+    const { executor, held, asked, answerAll } = await counting(true);
+    for (const count of [1, 2]) {
+      const waiting = executor({ query }, callFor(30_000));
+      await asked(count);
+      answerAll();
+      await waiting;
+    }
+    expect(held.length).toBe(2);
+  });
+
+  it('lets each of them go on its own, and cuts off the request when nobody is left', async () => {
+    const { executor, held, asked } = await counting(true);
+    const callers = [new AbortController(), new AbortController()] as const;
+    const one = executor({ query }, callFor(30_000, callers[0].signal));
+    const other = executor({ query }, callFor(400, callers[1].signal));
+    await asked(1);
+    const noticed = new Promise((closed) => held[0]?.once('close', closed));
+    callers[0].abort();
+    await expect(one).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(held[0]?.destroyed).toBe(false);
+    await expect(other).rejects.toMatchObject({ code: 'TIMEOUT' });
+    await noticed;
+    expect(held.length).toBe(1);
+  });
 });
