@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { parse } from 'graphql';
 import { Pool } from 'undici';
-import { benchQuestions } from './questions.ts';
+import { benchmarkQueries } from './benchmark-queries.ts';
 
 const urls = JSON.parse(readFileSync(process.argv[2] as string, 'utf8')) as Record<string, string>;
 const pools = new Map(
@@ -113,9 +113,10 @@ async function small(): Promise<string> {
   return JSON.stringify({ data: { me: { ...me, reviews: _entities?.[0]?.['reviews'] } } });
 }
 
-const answers = new Map(benchQuestions.map(({ name, query }) => [query, name === 'big' ? big : small]));
-for (const { query } of benchQuestions) parse(query);
+const answers = new Map(benchmarkQueries.map(({ name, query }) => [query, name === 'big' ? big : small]));
+for (const { query } of benchmarkQueries) parse(query);
 
+process.once('SIGTERM', () => process.exit());
 const server = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { ApolloServer } from '@apollo/server';
-import { httpExecutor, publicViewer } from '@observer-graph/executor';
 import { createPlanExecutor, stringifyResult } from '@observer-graph/plan-executor';
 import { serveApollo } from './front.ts';
+import { planExecutorOptions } from './plan-executor-options.ts';
 
-const gateway = createPlanExecutor({
-  supergraphSdl: readFileSync(process.argv[2] as string, 'utf8'),
-  executorOf: ({ name, url }) => httpExecutor({ name, url }),
-  callOf: () => ({
-    viewer: publicViewer,
-    signal: new AbortController().signal,
-    deadline: Date.now() + 10_000,
-    report: () => {},
-  }),
-  data: 'text',
+const [, , supergraph, sharing] = process.argv;
+const options = planExecutorOptions(readFileSync(supergraph as string, 'utf8'), {
+  sharing: sharing === 'sharing',
 });
-await serveApollo(new ApolloServer({ gateway, stringifyResult }));
+await serveApollo(new ApolloServer({ gateway: createPlanExecutor(options), stringifyResult }));

@@ -1,10 +1,7 @@
-export interface BenchQuestion {
-  readonly name: string;
-  readonly query: string;
-}
+import type { Question } from './drive.ts';
 
 /** The public federation benchmark's query, and a small one of two fetches. */
-export const benchQuestions: readonly BenchQuestion[] = [
+export const benchmarkQueries: readonly Question[] = [
   {
     name: 'big',
     query: `
