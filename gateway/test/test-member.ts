@@ -21,6 +21,8 @@ export interface TestMember {
   readonly url: string;
   /** The requests that it was sent, newest last. */
   readonly asked: string[];
+  /** How many of them their sender gave up. */
+  readonly givenUp: () => number;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function startTestMember({
   before,
 }: TestMemberOptions): Promise<TestMember> {
   const asked: string[] = [];
+  let givenUp = 0;
   const schemas = new Map(
     Object.entries(domains).map(([domain, resolvers]) => [
       `/${domain}`,
@@ -62,6 +65,9 @@ export async function startTestMember({
     ),
   };
   const server = createServer(async (request, response) => {
+    response.on('close', () => {
+      if (!response.writableEnded) givenUp += 1;
+    });
     const reply = (status: number, value: unknown) => {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(value));
@@ -79,6 +85,7 @@ export async function startTestMember({
     code,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    givenUp: () => givenUp,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
