@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   execute,
+  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
@@ -19,7 +20,7 @@ import type { Data } from './data.ts';
 import { withPrivateAliases } from './private-aliases.ts';
 import { compileProjection, type Project } from './projection.ts';
 import { RecentlyUsed } from './recently-used.ts';
-import { collectFields, type Fragments } from './selections.ts';
+import { collectFields, type Fragments, type SelectionScope } from './selections.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 import { conditionVariables, withoutConditions } from './without-conditions.ts';
 
@@ -81,16 +82,20 @@ export function prepareOperation(
   };
 }
 
-function makeVariant(supergraph: LoadedSupergraph, document: DocumentNode): Variant {
+function makeVariant(supergraph: LoadedSupergraph, given: DocumentNode): Variant {
   const { schema } = supergraph;
-  const operation = operationOf(document);
   const fragments: Fragments = new Map(
-    document.definitions
+    given.definitions
       .filter(
         (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
       )
       .map((fragment) => [fragment.name.value, fragment]),
   );
+  const operation = withRootFieldsInOrder(operationOf(given), { schema, fragments });
+  const document: DocumentNode = {
+    kind: Kind.DOCUMENT,
+    definitions: [operation, ...fragments.values()],
+  };
   const { document: planned, keyOf } = withPrivateAliases(supergraph, document);
   const plan = compilePlan(supergraph.plan(planned, operation.name?.value), supergraph);
   const combinations = new RecentlyUsed<CombinedQuery>(variantsKept);
@@ -109,6 +114,24 @@ function makeVariant(supergraph: LoadedSupergraph, document: DocumentNode): Vari
     },
     introspection: introspector(supergraph, operation, fragments),
   };
+}
+
+/** Mutations are done in the order in which they are collected; the planner takes them fragment by fragment. */
+function withRootFieldsInOrder(
+  operation: OperationDefinitionNode,
+  scope: SelectionScope,
+): OperationDefinitionNode {
+  const root = scope.schema.getMutationType();
+  if (operation.operation !== 'mutation' || !root) return operation;
+  const fields = collectFields(scope, [operation.selectionSet], root.name);
+  const selections = [...fields.values()].map((nodes): FieldNode => {
+    const [first] = nodes as [FieldNode];
+    const nested = nodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
+    return first.selectionSet
+      ? { ...first, selectionSet: { kind: Kind.SELECTION_SET, selections: nested } }
+      : first;
+  });
+  return { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections } };
 }
 
 function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {

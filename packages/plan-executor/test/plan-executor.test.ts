@@ -213,6 +213,18 @@ describe('an answer from several subgraphs', () => {
     });
   });
 
+  it('does mutations in the order in which they are written', async () => {
+    const query = `mutation { a: rename(id: "1", name: "X") { id } ... { b: rename(id: "2", name: "Y") { id } }
+      c: rename(id: "3", name: "Z") { id } ...D } fragment D on Mutation { a: rename(id: "1", name: "X") { name } d: rename(id: "4", name: "V") { id } }`;
+    const { data } = await graph.ask(query);
+    expect(JSON.stringify(data)).toBe(
+      '{"a":{"id":"1","name":"X"},"b":{"id":"2"},"c":{"id":"3"},"d":{"id":"4"}}',
+    );
+    expect(graph.sent.map(({ query }) => query.match(/id: \d/g))).toEqual([
+      ['id: 1', 'id: 2', 'id: 3', 'id: 4'],
+    ]);
+  });
+
   it('does not ask for what is skipped', async () => {
     await graph.ask('query ($on: Boolean!) { me { id works @include(if: $on) { title } } }', { on: false });
     expect(graph.sent.map(({ subgraph }) => subgraph)).toEqual(['accounts']);

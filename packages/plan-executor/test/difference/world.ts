@@ -1,6 +1,13 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Executor, GraphQLResponse } from '@observer-graph/executor';
-import { buildSchema, execute, type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
+import {
+  buildSchema,
+  execute,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  parse,
+} from 'graphql';
 import { compilePlan } from '../../src/compile-plan.ts';
 import { loadSupergraph } from '../../src/supergraph.ts';
 import { withoutConditions } from '../../src/without-conditions.ts';
@@ -45,12 +52,24 @@ export interface World {
   readonly merged: GraphQLSchema;
   readonly resolver: GraphQLFieldResolver<unknown, unknown>;
   readonly subgraphs: Subgraphs;
+  /** To be called before each operation. */
+  readonly begin: () => void;
   /** Asks the planner alone. */
   readonly plan: (query: string, variables: Readonly<Record<string, unknown>>) => void;
 }
 
 const instances = 4;
-const scalars = ['Int', 'String', 'Boolean', 'Float', 'Colour', '[String!]', 'ID'] as const;
+const scalars = [
+  'Int',
+  'String',
+  'Boolean',
+  'Float',
+  'Colour',
+  '[String!]',
+  'ID',
+  '[[Int!]]',
+  '[[Colour]!]',
+] as const;
 const keySets = [['id'], ['id', 'code'], ['id', 'left right'], ['id', 'org { id }'], ['code', 'id']] as const;
 const keyFields: Readonly<Record<string, string>> = {
   id: 'id: ID!',
@@ -89,7 +108,15 @@ export function drawWorld(draw: Draw): World | null {
     ...(hasMedia ? ['M'] : []),
   ];
   const typeNamed = (target: string) =>
-    pick([target, `[${target}!]`, `[${target}]`, `${target}!`, `[${target}!]!`]);
+    pick([
+      target,
+      `[${target}!]`,
+      `[${target}]`,
+      `${target}!`,
+      `[${target}!]!`,
+      `[[${target}]!]`,
+      `[[${target}!]!]!`,
+    ]);
 
   for (const entity of entities) {
     for (let number = 0; number < 2 + draw(5); number += 1) {
@@ -168,19 +195,32 @@ export function drawWorld(draw: Draw): World | null {
   );
   if (hasMedia) refer(mediaHome, 'M');
 
-  const argument = (has: boolean) => (has ? '(n: Int, colour: Colour = RED)' : '');
+  const mutations = all.map((subgraph) =>
+    [...Array(draw(3)).keys()].map((number) => {
+      const target = pick(targets);
+      refer(subgraph, target);
+      return { name: `m${subgraph}${number}`, type: typeNamed(target), target, hasArgument: true };
+    }),
+  );
+  const hasFaults = chance(40);
+
+  const argument = (has: boolean) => (has ? '(n: Int, colour: Colour = RED, pick: Pick)' : '');
+  const inputs =
+    'enum Colour { RED GREEN BLUE } input Pick { n: Int = 5 colour: Colour! = BLUE deep: Pick many: [Int] }';
   const sdlOf = (subgraph: number): string => {
     const types = declared[subgraph] as Set<string>;
     const isHere = (field: Field) => field.owners.includes(subgraph) || field.overridden === subgraph;
-    const parts: string[] = ['enum Colour { RED GREEN BLUE }', 'type Org @shareable { id: ID! }'];
-    parts.push(
-      `type Query { ${(roots[subgraph] ?? [])
-        .map(
-          ({ name, type, target, hasArgument }) =>
-            `${name}${argument(hasArgument)}: ${type} ${providesOf(subgraph, target)}`,
-        )
-        .join(' ')} }`,
-    );
+    const parts: string[] = [inputs, 'type Org @shareable { id: ID! }'];
+    for (const [root, fields] of [
+      ['Query', roots[subgraph] ?? []],
+      ['Mutation', mutations[subgraph] ?? []],
+    ] as const) {
+      const lines = fields.map(
+        ({ name, type, target, hasArgument }) =>
+          `${name}${argument(hasArgument)}: ${type} ${providesOf(subgraph, target)}`,
+      );
+      if (lines.length > 0) parts.push(`type ${root} { ${lines.join(' ')} }`);
+    }
     if (types.has('V')) parts.push('type V @shareable { x: Int y: String next: V }');
     const common = (): boolean =>
       entities.every((entity) =>
@@ -218,10 +258,10 @@ export function drawWorld(draw: Draw): World | null {
       const given = provides.get(`${subgraph}.${entity.name}`);
       // A field that is external for a @requires as well is declared once.
       if (given) external.add(`${given.name}${argument(given.hasArgument)}: ${given.type} @external`);
-      const isStub = fields.length === 0 && !isHome && (subgraph + entity.home) % 2 === 0;
+      const isStub = fields.length === 0 && !isHome && (subgraph + entity.home) % 3 > 0;
       const lines = fields.map((field) => {
         const marks = [
-          field.owners.length > 1 ? '@shareable' : '',
+          field.owners.length > 1 || [...provides.values()].includes(field) ? '@shareable' : '',
           field.overridden !== null && field.owners.includes(subgraph)
             ? `@override(from: "s${field.overridden}")`
             : '',
@@ -246,16 +286,25 @@ export function drawWorld(draw: Draw): World | null {
   const provides = new Map<string, Field>();
   const providesOf = (subgraph: number, target: string | null): string => {
     const field = provides.get(`${subgraph}.${target}`);
-    return field ? `@provides(fields: "${field.name}")` : '';
+    return field ? `@provides(fields: "${field.name}${field.target ? ' { x y }' : ''}")` : '';
   };
   for (const subgraph of all) {
     for (const entity of entities) {
       const field = entity.fields.find(
         ({ owners, overridden, requires, target, hasArgument }) =>
-          !owners.includes(subgraph) && overridden === null && !requires && !target && !hasArgument,
+          !owners.includes(subgraph) &&
+          overridden === null &&
+          !requires &&
+          !hasArgument &&
+          (target === null || (target === 'V' && (declared[subgraph] as Set<string>).has('V'))),
       );
       const isHome = subgraph === entity.home;
-      if (field && !isHome && declared[subgraph]?.has(entity.name) && chance(25)) {
+      const leadsTo = [
+        ...(roots[subgraph] ?? []),
+        ...(mutations[subgraph] ?? []),
+        ...entities.flatMap(({ fields }) => fields.filter(({ owners }) => owners.includes(subgraph))),
+      ];
+      if (field && !isHome && leadsTo.some(({ target }) => target === entity.name) && chance(50)) {
         provides.set(`${subgraph}.${entity.name}`, field);
       }
     }
@@ -270,12 +319,16 @@ export function drawWorld(draw: Draw): World | null {
   const hasCommon = all.some((subgraph) => /interface I \{ id: ID! f0/.test(typeDefs[subgraph] as string));
   const isUsed = (name: string) => declared.some((types) => types.has(name));
   const mergedSdl = [
-    'enum Colour { RED GREEN BLUE }',
+    inputs,
     'type Org { id: ID! }',
-    `type Query { ${roots
-      .flat()
-      .map(({ name, type, hasArgument }) => `${name}${argument(hasArgument)}: ${type}`)
-      .join(' ')} }`,
+    ...[['Query', roots.flat()] as const, ['Mutation', mutations.flat()] as const]
+      .filter(([, fields]) => fields.length > 0)
+      .map(
+        ([root, fields]) =>
+          `type ${root} { ${fields
+            .map(({ name, type, hasArgument }) => `${name}${argument(hasArgument)}: ${type}`)
+            .join(' ')} }`,
+      ),
     ...(isUsed('V') ? ['type V { x: Int y: String next: V }'] : []),
     ...(isUsed('I') ? [`interface I { id: ID! ${hasCommon ? 'f0: Int' : ''} }`] : []),
     ...(isUsed('U') ? [`union U = ${entities.map(({ name }) => name).join(' | ')}`] : []),
@@ -313,6 +366,10 @@ export function drawWorld(draw: Draw): World | null {
     return { __typename: target, index };
   };
 
+  /** Fields without faults: what a subgraph cannot tell, its `@requires` cannot be asked with. */
+  const isRequired = (field: { name: string }) =>
+    entities.some(({ fields }) => fields.some(({ requires }) => requires?.field === field));
+
   /** What a field is worth; the same wherever it is asked for. */
   const worthOf = (
     type: string,
@@ -321,18 +378,23 @@ export function drawWorld(draw: Draw): World | null {
     args: unknown,
   ): unknown => {
     const seed = hash(type, index, field.name, args);
-    const isNullable = !field.type.endsWith('!');
-    if (isNullable && seed % 7 === 0) return null;
-    const one = (at: number): unknown => {
+    const mayFail = hasFaults && !isRequired(field);
+    const valueAt = (type: string, ...at: number[]): unknown => {
       const own = hash(seed, at);
-      if (field.target) return instanceOf(field.target, own);
-      return scalarOf(field.type.replace(/[[\]!]/g, ''), own);
+      if (mayFail && own % 17 === 0) {
+        const error = new GraphQLError(`No ${field.name}.`, { extensions: { code: 'FORBIDDEN' } });
+        if (at.length > 0) return error;
+        throw error;
+      }
+      const isNullable = !type.endsWith('!');
+      if (own % 7 === 0 && (isNullable || (mayFail && own % 3 === 0))) return null;
+      const inner = isNullable ? type : type.slice(0, -1);
+      if (inner.startsWith('[')) {
+        return [...Array((own >>> 4) % 4).keys()].map((item) => valueAt(inner.slice(1, -1), ...at, item));
+      }
+      return field.target ? instanceOf(field.target, own) : scalarOf(inner, own);
     };
-    if (!field.type.startsWith('[')) return one(0);
-    const mayHoldNull = !/![\]]/.test(field.type);
-    return [...Array((seed >>> 4) % 4).keys()].map((at) =>
-      mayHoldNull && hash(seed, 'n', at) % 5 === 0 ? null : one(at),
-    );
+    return valueAt(field.type);
   };
 
   const keyValue = (type: string, index: number, field: string): unknown => {
@@ -342,6 +404,9 @@ export function drawWorld(draw: Draw): World | null {
     if (field === 'org') return { __typename: 'Org', index, told: { id: `org-${name}-${index}` } };
     return `${field}-${name}-${index}`;
   };
+
+  /** How many mutations have been done: the value of each depends on its turn. */
+  const done = { merged: 0, federated: 0 };
 
   /** @param strict a subgraph: a `@requires` uses only what the subgraph was told */
   const resolve = (
@@ -355,6 +420,12 @@ export function drawWorld(draw: Draw): World | null {
     if (type === 'Query') {
       const root = roots.flat().find(({ name }) => name === field);
       return root ? named(strict, worthOf('Query', 0, root, root.hasArgument ? given : {})) : undefined;
+    }
+    if (type === 'Mutation') {
+      const root = mutations.flat().find(({ name }) => name === field);
+      const side = strict === null ? 'merged' : 'federated';
+      done[side] += 1;
+      return root && named(strict, worthOf('Mutation', done[side], root, given));
     }
     const { index, told, __typename: actual } = source as Instance;
     if (type === 'Org') return told?.['id'];
@@ -451,6 +522,7 @@ export function drawWorld(draw: Draw): World | null {
     merged: buildSchema(mergedSdl),
     resolver: resolverFor(null),
     subgraphs,
+    begin: () => Object.assign(done, { merged: 0, federated: 0 }),
     plan: (query, variables) => {
       const supergraph = loadSupergraph(supergraphSdlOrNull);
       const given = { default: true, ...variables };
