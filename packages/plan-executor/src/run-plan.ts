@@ -102,7 +102,7 @@ class Run {
   readonly #absences: Absences;
   readonly #shared = new Set<object>();
   readonly #slots = new Map<string, Map<string, Slot>>();
-  /** What stands at the beginnings of paths, as long as nothing is merged. */
+  /** What stands at the beginnings of paths, as long as nothing is merged above. */
   readonly #levels = new Map<string, unknown[]>();
   /** How many fetches each still waits for. */
   readonly #missing: number[];
@@ -235,6 +235,7 @@ class Run {
       }
       if (!data) return;
       fetch.rewriteOutput?.(data);
+      this.#forgetBelow(fetch);
       this.#merge(objects, data);
     });
   }
@@ -247,11 +248,16 @@ class Run {
   ): void {
     const work: Work = { fetch, places: new Map(), open: 0 };
     const known: LeafTree = new Map();
+    let twins: Map<object, Data> | null = null;
     for (const object of this.#objectsAt(fetch)) {
       const node = nodeOf(known, object, representation);
-      const objects = node ? node.get(placesHere) : undefined;
+      const objects = node ? (node.get(placesHere) as Data[] | undefined) : undefined;
       if (objects) {
-        (objects as Data[]).push(object);
+        const [first] = objects as [Data];
+        if (isLeavesAlone(object, representation) && isLeavesAlone(first, representation)) {
+          twins ??= new Map();
+          twins.set(object, first);
+        } else objects.push(object);
         continue;
       }
       const text = representation.textOf(object);
@@ -268,8 +274,34 @@ class Run {
       places.push(object);
       node?.set(placesHere, places);
     }
+    if (twins) this.#unite(fetch, twins);
     if (work.open > 0) this.#underWay.add(fetch);
     else this.#complete(work, ready);
+  }
+
+  /**
+   * Puts one object in the places of others that are the same to the last leaf. Whatever is asked for one of them, now or
+   * later, is asked for all, since all stand at the end of one path: so it is merged once, and written once.
+   */
+  #unite({ path, beginnings }: CompiledFetch, twins: ReadonlyMap<object, Data>): void {
+    for (const first of twins.values()) this.#shared.add(first);
+    const step = path.at(-1) as string;
+    const holders = path.length > 1 ? this.#levels.get(beginnings.at(-2) as string) : [this.#data];
+    for (const holder of holders as readonly unknown[]) {
+      if (step === '@') {
+        if (Array.isArray(holder)) {
+          for (const [index, item] of holder.entries()) holder[index] = twins.get(item) ?? item;
+        }
+      } else {
+        const first = twins.get((holder as Data)[step] as object);
+        if (first) (holder as Data)[step] = first;
+      }
+    }
+    const whole = beginnings.at(-1) as string;
+    this.#levels.set(
+      whole,
+      (this.#levels.get(whole) as readonly unknown[]).filter((object) => !twins.has(object as object)),
+    );
   }
 
   /** The entity with such a representation; one that nobody has asked for yet is added to what will be sent. */
@@ -295,6 +327,7 @@ class Run {
 
   /** Merges what all slots of a fetch have brought. */
   #complete({ fetch, places }: Work, ready: CompiledFetch[]): void {
+    this.#forgetBelow(fetch);
     for (const [slot, objects] of places) {
       for (const { error, rest } of slot.errors) {
         this.#tell([fetch], error, { objects: new Set(objects), rest });
@@ -441,8 +474,15 @@ class Run {
     this.#note({ subgraph, fetches, reason: { kind: 'told', error }, place: named });
   }
 
+  /** What is merged into the objects at a path changes what stands below it, and nothing else. */
+  #forgetBelow({ path, beginnings }: CompiledFetch): void {
+    const own = path.length > 0 ? `${beginnings.at(-1)}.` : '';
+    for (const beginning of this.#levels.keys()) {
+      if (beginning.startsWith(own)) this.#levels.delete(beginning);
+    }
+  }
+
   #merge(objects: readonly Data[], data: Data): void {
-    this.#levels.clear();
     mergeIntoAll(objects, data, this.#options.objectTypes);
     if (objects.length < 2) return;
     for (const value of Object.values(data)) {
@@ -515,6 +555,14 @@ function nodeOf(tree: LeafTree, object: Data, representation: Representation): L
     node = childOf(node, value);
   }
   return node;
+}
+
+/** Whether an object has nothing but its type and the leaves that represent it. */
+function isLeavesAlone(object: Data, representation: Representation): boolean {
+  const leaves = representation.leavesOf(object['__typename'] as string);
+  let count = 0;
+  for (const _ in object) count += 1;
+  return count === (leaves?.length ?? 0) + 1;
 }
 
 function childOf(node: LeafTree, value: unknown): LeafTree {
