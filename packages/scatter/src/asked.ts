@@ -7,6 +7,7 @@ import {
   isLeafType,
   print,
 } from 'graphql';
+import { type ArgumentsOf, argumentsOf } from './arguments.ts';
 
 /**
  * What a member is asked for, under names of the engine's own: the field's name, whatever the client calls it. So what
@@ -22,6 +23,10 @@ export interface AskedField {
   readonly node: FieldNode | null;
   /** Null for scalars and enums. */
   readonly children: AskedFields | null;
+  /** Of the field itself, from the client's variables; null if it has none. */
+  readonly argumentsOf: ArgumentsOf | null;
+  /** Whether it or something below it has arguments. */
+  readonly hasArguments: boolean;
 }
 
 /** By their keys in the member's answer. */
@@ -32,14 +37,24 @@ export function askedField(
   node: FieldNode | null,
   children: AskedFields | null,
 ): AskedField {
+  const own = node?.arguments?.length ? node : null;
+  const inner = isLeafType(getNamedType(definition.type)) ? null : (children ?? new Map());
   return {
     name: definition.name,
     key: node ? askedKey(definition.name, node) : definition.name,
     definition,
     type: definition.type,
-    node: node?.arguments?.length ? node : null,
-    children: isLeafType(getNamedType(definition.type)) ? null : (children ?? new Map()),
+    node: own,
+    children: inner,
+    argumentsOf: own && argumentsOf(definition, own),
+    hasArguments: own !== null || (inner !== null && haveArguments(inner)),
   };
+}
+
+/** Whether one of the fields, or something below them, has arguments. */
+export function haveArguments(asked: AskedFields): boolean {
+  for (const { hasArguments } of asked.values()) if (hasArguments) return true;
+  return false;
 }
 
 /** The same for the same field with the same arguments, and else different. */

@@ -14,10 +14,10 @@ export type RawObject = Readonly<Record<string, unknown>>;
 
 /** What stands in an answer that fits and is not all there. */
 export class Found {
-  /** Errors that the member itself reported. */
-  readonly faults: Fault[] = [];
-  /** Values of enums that this version of the contract does not have: how many, by the enum. */
-  readonly unknown = new Map<string, number>();
+  /** Errors that the member itself reported; null if there are none. */
+  faults: Fault[] | null = null;
+  /** The enums that have values here which this version of the contract does not have; null if there are none. */
+  unknown: Set<string> | null = null;
 }
 
 /** How a value differs from what was asked for; null if it does not. */
@@ -26,7 +26,7 @@ export type Check = (value: unknown, found: Found) => string | null;
 /** The longest text, in UTF-16 units. */
 const longestText = 1_000_000;
 /** The longest list. */
-const longestList = 100_000;
+export const longestList = 100_000;
 
 /** Without these nothing can be believed, so an unknown value of theirs is no value. */
 const believed: ReadonlySet<string> = new Set(['holding']);
@@ -75,6 +75,7 @@ function typeCheck(type: GraphQLOutputType, children: AskedFields | null, strict
     if (value === null) return null;
     if (value === undefined) return 'is missing';
     if (value instanceof Fault) {
+      found.faults ??= [];
       found.faults.push(value);
       return null;
     }
@@ -110,31 +111,41 @@ function nonNullItem(check: Check): Check {
 
 function leafCheck(type: GraphQLLeafType, strict: boolean): Check {
   const misfit = `is no ${type.name}`;
+  const fits = leafTest(type);
   if (isEnumType(type)) {
-    const values = new Set(type.getValues().map(({ name }) => name));
-    return (value, { unknown }) => {
-      if (values.has(value as string)) return null;
+    return (value, found) => {
+      if (fits(value)) return null;
       if (strict || typeof value !== 'string') return misfit;
-      unknown.set(type.name, (unknown.get(type.name) ?? 0) + 1);
+      found.unknown ??= new Set();
+      found.unknown.add(type.name);
       return null;
     };
   }
-  switch (type.name) {
-    case 'Int':
-      return (value) => (Number.isInteger(value) && Math.abs(value as number) <= 2 ** 31 ? null : misfit);
-    case 'Float':
-      return (value) => (Number.isFinite(value) ? null : misfit);
-    case 'Boolean':
-      return (value) => (typeof value === 'boolean' ? null : misfit);
-    case 'ID':
-      return (value) => (typeof value === 'string' && value !== '' ? tooLong(value) : misfit);
-    default:
-      return (value) => (typeof value === 'string' ? tooLong(value) : misfit);
-  }
+  return (value) => {
+    if (fits(value)) return null;
+    const isLong = typeof value === 'string' && value.length > longestText;
+    return isLong ? `is longer than ${longestText} characters` : misfit;
+  };
 }
 
-function tooLong({ length }: string): string | null {
-  return length > longestText ? `is longer than ${longestText} characters` : null;
+/** Whether a value is one of a scalar or enum, and no longer than anybody needs. */
+export function leafTest(type: GraphQLLeafType): (value: unknown) => boolean {
+  if (isEnumType(type)) {
+    const values: ReadonlySet<unknown> = new Set(type.getValues().map(({ name }) => name));
+    return (value) => values.has(value);
+  }
+  switch (type.name) {
+    case 'Int':
+      return (value) => Number.isInteger(value) && Math.abs(value as number) <= 2 ** 31;
+    case 'Float':
+      return (value) => Number.isFinite(value);
+    case 'Boolean':
+      return (value) => typeof value === 'boolean';
+    case 'ID':
+      return (value) => typeof value === 'string' && value !== '' && value.length <= longestText;
+    default:
+      return (value) => typeof value === 'string' && value.length <= longestText;
+  }
 }
 
 export function isObject(value: unknown): value is RawObject {

@@ -56,3 +56,7 @@ export function responseError(
 function named(member: string, message: string): string {
   return message.startsWith(`${member}:`) ? message : `${member}: ${message}`;
 }
+
+export function isFailure(value: object): value is Failure {
+  return 'message' in value && 'code' in value;
+}

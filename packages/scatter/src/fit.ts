@@ -24,7 +24,9 @@ export class Fitter {
     const asked = member.hub ? this.withSources(question) : question;
     const version = this.version(member);
     if (!version) return { asked, dropped: [] };
-    return 'unreadable' in version ? unreadable : version.fitQuestion(asked, parent, member.hub !== undefined);
+    return 'unreadable' in version
+      ? unreadable
+      : version.fitQuestion(asked, parent, member.hub !== undefined);
   }
 
   /** What the owner of a record is asked. */

@@ -1,94 +1,109 @@
-import type { RawObject } from './check.ts';
+import type { SourceStatus } from '@observer-graph/executor';
+import type { Context } from './context.ts';
 import type { Failure } from './errors.ts';
 import type { Edge } from './member-page.ts';
 import { type MergedPage, mergeValues } from './merge.ts';
 import type { GatherPlan, PlanField, Selection } from './plan.ts';
+import { recordOutput } from './record-output.ts';
 import { type Sources, sourcesOf } from './report.ts';
 import { Failed, Finished, type Output, output } from './result.ts';
-import type { MemberAnswer } from './round.ts';
+
 import type { Route } from './route.ts';
+import type { MemberAnswer } from './task.ts';
 import type { Gathered } from './verify.ts';
 
-/** Makes of the records of a list what the client selected of them. */
-export interface RecordOutput {
-  readonly output: (node: RawObject, selection: Selection) => unknown;
-  /** How many parts of the answer so far are left to be filled in, or went wrong. */
-  readonly unfinished: () => number;
+/** A member's answer, and what there is to tell of it. */
+interface Told {
+  readonly answer: MemberAnswer<Gathered>;
+  readonly statuses: readonly SourceStatus[];
 }
 
 /**
  * A connection or summary out of its members' answers, as the client selected it.
  *
  * @param list the merged page; null if no records were selected
- * @param answers one for each candidate, in their order
+ * @param told of each candidate, in their order
  */
 export function gatheredOutput(
+  context: Context,
   selection: Selection,
   gather: GatherPlan,
   list: MergedPage | null,
   route: Route,
-  answers: readonly MemberAnswer<Gathered>[],
-  recordOutput: RecordOutput,
+  told: readonly Told[],
 ): unknown {
-  const given = answers.flatMap(({ value }) => value ?? []);
-  const statuses = answers.flatMap((answer) => answer.statuses());
-  const sources = sourcesOf(
-    route,
-    statuses,
-    given.flatMap(({ behind }) => behind ?? []),
-  );
-  const merged = (name: string) => {
-    const op = gather.merges.get(name);
-    return op
-      ? mergeValues(
-          op,
-          given.filter(({ countable }) => countable).map((value) => value.merged.get(name) ?? null),
-          answers.length,
-        )
-      : null;
-  };
-  const object = output(selection.isOrdinary);
+  const given: Gathered[] = [];
+  for (const { answer } of told) if (answer.value) given.push(answer.value);
+  const object = output(selection.blank);
   for (const field of selection.fields) {
-    object[field.responseKey] = part(field, selection, list, sources, merged, recordOutput);
+    object[field.responseKey] = part(field, { context, selection, gather, list, route, told, given });
   }
-  const failures = failuresOf(gather, answers);
+  const failures = failuresOf(gather, told);
   return failures.length > 0 ? new Failed(failures, object) : object;
 }
 
-function part(
-  field: PlanField,
-  { type }: Selection,
-  list: MergedPage | null,
-  sources: Sources,
-  merged: (name: string) => unknown,
-  recordOutput: RecordOutput,
-): unknown {
+interface Parts {
+  readonly context: Context;
+  readonly selection: Selection;
+  readonly gather: GatherPlan;
+  readonly list: MergedPage | null;
+  readonly route: Route;
+  readonly told: readonly Told[];
+  readonly given: readonly Gathered[];
+}
+
+function part(field: PlanField, { context, selection, gather, list, route, told, given }: Parts): unknown {
   switch (field.role) {
     case 'typename':
-      return type;
+      return selection.type;
     case 'edges':
-      return list ? edgesOutput(field, list, recordOutput) : [];
+      return list ? edgesOutput(context, field, list) : [];
     case 'pageInfo':
       return list && plainOutput(field, list.pageInfo);
     case 'report':
-      return plainOutput(field, sources);
+      return plainOutput(field, reportOf(route, told, given));
     default:
-      return plainOutput(field, merged(field.name));
+      return plainOutput(field, mergedValue(field.name, gather, told.length, given));
   }
 }
 
-function edgesOutput(field: PlanField, { edges }: MergedPage, recordOutput: RecordOutput): unknown {
-  const before = recordOutput.unfinished();
-  const outputs = edges.map((edge) => edgeOutput(field, edge, recordOutput));
-  return recordOutput.unfinished() === before ? new Finished(outputs) : outputs;
+function reportOf(route: Route, told: readonly Told[], given: readonly Gathered[]): Sources {
+  return sourcesOf(
+    route,
+    told.flatMap(({ statuses }) => statuses),
+    given.flatMap(({ behind }) => behind ?? []),
+  );
 }
 
-function edgeOutput({ selection }: PlanField, edge: Edge, recordOutput: RecordOutput): Output {
-  const object = output(selection?.isOrdinary !== false);
-  for (const field of selection?.fields ?? []) {
-    if (field.role === 'typename') object[field.responseKey] = selection?.type;
+function mergedValue(
+  name: string,
+  { merges }: GatherPlan,
+  candidates: number,
+  given: readonly Gathered[],
+): unknown {
+  const op = merges.get(name);
+  if (!op) return null;
+  const values: unknown[] = [];
+  for (const { countable, merged } of given) if (countable) values.push(merged.get(name) ?? null);
+  return mergeValues(op, values, candidates);
+}
+
+function edgesOutput(context: Context, { selection }: PlanField, { edges }: MergedPage): unknown {
+  if (!selection) return null;
+  const before = context.unfinished;
+  const outputs = new Array<unknown>(edges.length);
+  for (let at = 0; at < edges.length; at++) outputs[at] = edgeOutput(context, selection, edges[at] as Edge);
+  return context.unfinished === before ? new Finished(outputs) : outputs;
+}
+
+function edgeOutput(context: Context, selection: Selection, edge: Edge): Output {
+  const object = output(selection.blank);
+  for (const field of selection.fields) {
+    if (field.role === 'typename') object[field.responseKey] = selection.type;
     else if (field.role === 'cursor') object[field.responseKey] = edge.cursor;
-    else if (field.selection) object[field.responseKey] = recordOutput.output(edge.node, field.selection);
+    else if (field.selection) {
+      object[field.responseKey] = edge.output ?? recordOutput(context, edge.node, field.selection);
+    }
   }
   return object;
 }
@@ -98,7 +113,7 @@ function plainOutput(field: PlanField, value: unknown): unknown {
   const { selection } = field;
   if (!selection || value === null || value === undefined) return value ?? null;
   if (Array.isArray(value)) return value.map((item) => plainOutput(field, item));
-  const object = output(selection.isOrdinary);
+  const object = output(selection.blank);
   for (const inner of selection.fields) {
     object[inner.responseKey] =
       inner.role === 'typename' ? selection.type : plainOutput(inner, (value as Output)[inner.name]);
@@ -110,19 +125,19 @@ function plainOutput(field: PlanField, value: unknown): unknown {
  * The errors of a connection or summary: the client's mistakes, and, if it does not see `sources`, whoever did not answer in
  * full. Never silently incomplete.
  */
-function failuresOf({ reported }: GatherPlan, answers: readonly MemberAnswer<Gathered>[]): Failure[] {
+function failuresOf({ reported }: GatherPlan, told: readonly Told[]): Failure[] {
   const failures = new Map<string, Failure>();
-  for (const { statuses, failure } of answers) {
-    for (const { member, state, message } of statuses()) {
+  for (const { answer, statuses } of told) {
+    for (const { member, state, message } of statuses) {
       if (state === 'OK') continue;
-      const mistake = failure?.code === 'BAD_USER_INPUT' ? failure : null;
+      const mistake = answer.failure?.code === 'BAD_USER_INPUT' ? answer.failure : null;
       if (!mistake && reported) continue;
-      const told = mistake ?? {
+      const failure = mistake ?? {
         code: 'SOURCE_UNAVAILABLE',
         message: message ?? `${member}: did not answer in full.`,
         member,
       };
-      failures.set(told.message, told);
+      failures.set(failure.message, failure);
     }
   }
   return [...failures.values()];

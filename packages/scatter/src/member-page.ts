@@ -6,10 +6,14 @@ import { type CursorCheck, cursorCheck } from './cursor-check.ts';
 import { Fault } from './fault.ts';
 import { codesOf, type ScatterMember } from './member.ts';
 import type { PageRequest } from './paging.ts';
+import type { RecordReader } from './plan.ts';
+import type { Output } from './result.ts';
 
 export interface Edge {
   readonly cursor: string;
   readonly node: RawObject;
+  /** What the client selected of it, if that has been made already. */
+  readonly output: Output | undefined;
 }
 
 /** What a member is believed by. */
@@ -17,6 +21,7 @@ export interface PageExpectation {
   readonly member: ScatterMember;
   readonly record: RecordType;
   readonly node: AskedFields;
+  readonly read: RecordReader | null;
   readonly request: PageRequest;
 }
 
@@ -42,6 +47,7 @@ export class MemberPage {
   private readonly edges: readonly unknown[];
   private readonly request: PageRequest;
   private readonly node: AskedFields;
+  private readonly read: RecordReader | null;
   private readonly isCursor: CursorCheck;
   private readonly claim: ClaimCheck;
   private readonly step: 1 | -1;
@@ -51,13 +57,14 @@ export class MemberPage {
   constructor(
     edges: readonly unknown[],
     hasMore: boolean,
-    { member, record, node, request }: PageExpectation,
+    { member, record, node, read, request }: PageExpectation,
   ) {
     this.member = member;
     this.edges = edges;
     this.hasMoreHere = hasMore;
     this.request = request;
     this.node = node;
+    this.read = read;
     this.isCursor = cursorCheck(record, request.order, codesOf(member));
     this.claim = claimCheck(member, record);
     this.step = request.backward ? -1 : 1;
@@ -120,16 +127,17 @@ export class MemberPage {
       if (edge) this.accepted += 1;
       return edge;
     }
-    const edge = this.edges[this.index];
-    const problem = this.edgeProblem(edge) ?? this.claim((edge as Edge).node);
+    // It has a cursor, so it is an object.
+    const edge = this.edges[this.index] as Edge;
+    const output = this.read?.(edge.node);
+    const problem = (output ? null : this.edgeProblem(edge)) ?? this.claim(edge.node);
     if (problem !== null) {
       this.count(problem);
       return null;
     }
     this.accepted += 1;
-    const { node } = edge as Edge;
-    const cursor = this.cursor as string;
-    return { cursor, node: this.found.unknown.size > 0 ? withoutUnknown(node, this.node) : node };
+    const node = this.found.unknown ? withoutUnknown(edge.node, this.node) : edge.node;
+    return { cursor: this.cursor as string, node, output };
   }
 
   /** Goes on to the next edge that has its turn. */

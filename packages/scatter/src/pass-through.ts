@@ -11,9 +11,10 @@ import {
   withinDeadline,
 } from '@observer-graph/executor';
 import { type FragmentDefinitionNode, getOperationAST, Kind, parse, type SelectionSetNode } from 'graphql';
+import type { Refusal } from './answer.ts';
+import { refusalOf } from './ask.ts';
 import { failureOf, responseError } from './errors.ts';
 import type { ScatterMember } from './member.ts';
-import { type Refusal, refusalOf } from './send.ts';
 
 export interface PassThroughOptions {
   readonly domain: Domain;

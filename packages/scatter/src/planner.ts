@@ -5,23 +5,42 @@ import {
   getOperationAST,
   getVariableValues,
   Kind,
+  type OperationDefinitionNode,
   parse,
   validate,
   visit,
 } from 'graphql';
+import { compile } from './compile.ts';
 import type { DomainView } from './domain-view.ts';
-import { badUserInput, responseError } from './errors.ts';
-import { compile, type Plan } from './plan.ts';
+import { responseError } from './errors.ts';
+import type { Plan } from './plan.ts';
+import { type Variables, variableCoercion } from './variables.ts';
 
 export interface Planned {
   readonly plan: Plan;
   /** The variables, coerced. */
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: Variables;
 }
 
-type Checked =
-  | { readonly document: DocumentNode; readonly conditions: readonly string[] }
-  | { readonly refused: GraphQLResponse };
+interface Refused {
+  readonly refused: GraphQLResponse;
+}
+
+/** A valid document. */
+interface Checked {
+  readonly document: DocumentNode;
+  /** The names of the variables on which its operations' form depends. */
+  readonly conditions: readonly string[];
+  /** Those that have been asked for. */
+  readonly operations: Map<string | undefined, Operation>;
+}
+
+interface Operation {
+  /** Tells it from all others. */
+  readonly id: number;
+  readonly definition: OperationDefinitionNode;
+  readonly coerce: (given: Variables) => Variables | null;
+}
 
 /**
  * Plans operations of one domain, each once for each set of conditions that its variables make.
@@ -29,35 +48,43 @@ type Checked =
  * @param size how many documents, and how many plans, are remembered
  * @returns the plan, or the answer with which the request is refused
  */
-export function planner(
-  view: DomainView,
-  size: number,
-): (request: GraphQLRequest) => Planned | { readonly refused: GraphQLResponse } {
-  const checkedOf = boundedCache<Checked>(size);
+export function planner(view: DomainView, size: number): (request: GraphQLRequest) => Planned | Refused {
+  const checkedOf = boundedCache<Checked | Refused>(size);
   const planOf = boundedCache<Plan>(size);
-  return ({ query, operationName, variables: given }) => {
+  let operations = 0;
+
+  const operationOf = ({ document, operations: known }: Checked, name: string | undefined) => {
+    const operation = known.get(name);
+    if (operation) return operation;
+    const definition = getOperationAST(document, name);
+    if (!definition) return null;
+    const coerce = variableCoercion(view.schema, definition.variableDefinitions ?? []);
+    const made = { id: operations++, definition, coerce };
+    known.set(name, made);
+    return made;
+  };
+
+  return ({ query, operationName, variables: given = {} }) => {
     const checked = checkedOf(query, () => check(view, query));
     if ('refused' in checked) return checked;
-    const { document, conditions } = checked;
-    const operation = getOperationAST(document, operationName);
+    const operation = operationOf(checked, operationName);
     if (!operation) return { refused: unresolved(operationName) };
-    const { coerced, errors } = getVariableValues(
-      view.schema,
-      operation.variableDefinitions ?? [],
-      given ?? {},
-    );
-    if (!coerced) {
-      return { refused: { errors: errors.map(({ message }) => responseError(badUserInput(message))) } };
+    const { id, definition, coerce } = operation;
+    let variables = coerce(given);
+    if (!variables) {
+      const { coerced, errors } = getVariableValues(view.schema, definition.variableDefinitions ?? [], given);
+      if (!coerced) return refused(errors, 'BAD_USER_INPUT');
+      variables = coerced;
     }
-    const cacheKey = JSON.stringify([query, operation.name?.value, conditions.map((name) => coerced[name])]);
-    return {
-      plan: planOf(cacheKey, () => compile(view, document, operation, coerced)),
-      variables: coerced,
-    };
+    const { document, conditions } = checked;
+    const coerced = variables;
+    const form = conditions.length === 0 ? '' : JSON.stringify(conditions.map((name) => coerced[name]));
+    const plan = planOf(`${id} ${form}`, () => compile(view, document, definition, coerced));
+    return { plan, variables };
   };
 }
 
-function check({ schema }: DomainView, query: string): Checked {
+function check({ schema }: DomainView, query: string): Checked | Refused {
   let document: DocumentNode;
   try {
     document = parse(query);
@@ -75,10 +102,10 @@ function check({ schema }: DomainView, query: string): Checked {
       'GRAPHQL_VALIDATION_FAILED',
     );
   }
-  return { document, conditions: conditionsOf(document) };
+  return { document, conditions: conditionsOf(document), operations: new Map() };
 }
 
-function refused(errors: readonly Error[], code: string): Checked {
+function refused(errors: readonly Error[], code: string): Refused {
   return { refused: { errors: errors.map(({ message }) => responseError({ code, message })) } };
 }
 

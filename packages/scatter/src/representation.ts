@@ -65,7 +65,10 @@ export function missingInput(
 }
 
 /** With null, which is an answer, for each required field that is not there. */
-export function withUnknown(representation: Representation, { selections }: SelectionSetNode): Representation {
+export function withUnknown(
+  representation: Representation,
+  { selections }: SelectionSetNode,
+): Representation {
   const unknown = selections.flatMap((selection) =>
     selection.kind === Kind.FIELD ? [[selection.name.value, null] as const] : [],
   );

@@ -29,11 +29,16 @@ export class Finished {
 /** An object of the answer. */
 export type Output = Record<string, unknown>;
 
-/**
- * @param isOrdinary whether no key is `__proto__`, which a response key may be; only ordinary objects are quick
- */
-export function output(isOrdinary: boolean): Output {
-  return (isOrdinary ? {} : Object.create(null)) as Output;
+/** Has an object's keys, in their order. Null if one is `__proto__`, which a response key may be. */
+export type Blank = Readonly<Output> | null;
+
+export function blankOf(keys: readonly string[]): Blank {
+  return keys.includes('__proto__') ? null : Object.fromEntries(keys.map((key) => [key, null]));
+}
+
+/** A new object to be filled in; copying one with all keys is several times faster than adding one after another. */
+export function output(blank: Blank): Output {
+  return blank ? { ...blank } : (Object.create(null) as Output);
 }
 
 /**
@@ -59,7 +64,7 @@ export function materialize(value: unknown, path: (string | number)[], errors: R
     path.length = at;
     return list;
   }
-  const object = output(Object.getPrototypeOf(value) !== null);
+  const object: Output = Object.getPrototypeOf(value) === null ? Object.create(null) : { ...value };
   for (const key of Object.keys(value)) {
     path[at] = key;
     object[key] = materialize((value as Output)[key], path, errors);

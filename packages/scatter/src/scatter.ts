@@ -34,12 +34,11 @@ export function createScatter({ domain, members, limits }: ScatterOptions): Exec
   const view = domainView(domain);
   const { maxPageSize = 500, plans = 1_000 } = limits ?? {};
   const planOf = planner(view, plans);
-  const roster = new Roster();
-  const fitter = new Fitter(view);
+  const shared = { view, roster: new Roster(), fitter: new Fitter(view), maxPageSize };
   return async (request, call) => {
     const planned = planOf(request);
     if ('refused' in planned) return planned.refused;
-    roster.update(members());
-    return new Operation(view, { roster, fitter }, planned, maxPageSize).run(request, call);
+    shared.roster.update(members());
+    return new Operation(shared, planned).run(request, call);
   };
 }

@@ -1,6 +1,6 @@
 import type { RecordType } from '@observer-graph/contract';
 import type { SourceState, SourceStatus } from '@observer-graph/executor';
-import type { AskedField, AskedFields } from './asked.ts';
+import type { AskedFields } from './asked.ts';
 import { Found, fieldCheck, isObject, objectCheck, type RawObject, withoutUnknown } from './check.ts';
 import { claimCheck } from './claims.ts';
 import type { Entity, MergeOp } from './domain-view.ts';
@@ -9,6 +9,7 @@ import { Fault } from './fault.ts';
 import type { Hub, ScatterMember } from './member.ts';
 import { MemberPage } from './member-page.ts';
 import type { PageRequest } from './paging.ts';
+import type { GatherPlan } from './plan.ts';
 
 /** What can be used of a member's answer. */
 export interface Verified<Value> {
@@ -17,6 +18,8 @@ export interface Verified<Value> {
   readonly problems: ReadonlyMap<string, number>;
   /** Why its counts cannot be used, if they are asked for. */
   readonly uncounted?: string | null;
+  /** What a hub tells of those behind it. */
+  readonly behind?: HubSources | null;
   readonly found: readonly Found[];
 }
 
@@ -42,11 +45,8 @@ export interface HubSources {
 }
 
 export interface GatherExpectation {
-  readonly record: RecordType;
-  readonly merges: ReadonlyMap<string, MergeOp>;
-  readonly reports: ReadonlySet<string>;
-  readonly asked: readonly AskedField[];
-  readonly node: AskedFields | null;
+  /** What it was asked for. */
+  readonly gather: GatherPlan;
   readonly page: PageRequest | null;
   /** How many keys each bucket has; null if that is not known. */
   readonly keys: number | null;
@@ -59,32 +59,33 @@ const noProblems: ReadonlyMap<string, number> = new Map();
 export function verifyGathered(
   value: unknown,
   member: ScatterMember,
-  expected: GatherExpectation,
+  { gather, page: request, keys }: GatherExpectation,
 ): Verified<Gathered> | Unusable {
   if (value instanceof Fault) return { fault: value.failure };
   if (value === null || value === undefined) return { fault: null };
   if (!isObject(value)) return { violation: notAsAsked };
   const found = new Found();
   const merged = new Map<string, unknown>();
-  for (const field of expected.asked) {
+  for (const field of gather.asked) {
     const part = value[field.key];
     const misfit =
       fieldCheck(field)(part, found) ??
-      (part instanceof Fault ? null : uncountable(part, expected.merges.get(field.name), expected.keys));
+      (part instanceof Fault ? null : uncountable(part, gather.merges.get(field.name), keys));
     if (misfit !== null) return { violation: `\`${field.name}\` ${misfit}` };
     merged.set(field.name, part instanceof Fault ? null : part);
   }
-  const page = expected.page && expected.node ? verifyPage(value, member, expected) : null;
+  const page = request && gather.node ? verifyPage(value, member, gather, gather.node, request) : null;
   if (page && !(page instanceof MemberPage)) return page;
-  const behind = member.hub ? behindOf(merged, expected.reports, member.hub) : null;
+  const behind = member.hub ? behindOf(merged, gather.reports, member.hub) : null;
   if (behind && 'violation' in behind) return behind;
-  const uncounted = expected.asked.some(({ name }) => expected.merges.has(name))
-    ? foreignAuthors(member, expected.record)
+  const uncounted = gather.asked.some(({ name }) => gather.merges.has(name))
+    ? foreignAuthors(member, gather.record)
     : null;
   return {
     value: { merged, page, countable: uncounted === null && !isUnanswered(behind), behind },
     problems: page?.problems ?? noProblems,
     uncounted,
+    behind,
     found: page ? [found, page.found] : [found],
   };
 }
@@ -151,7 +152,9 @@ function isCount(value: unknown): boolean {
 function verifyPage(
   value: RawObject,
   member: ScatterMember,
-  { record, node, page }: GatherExpectation,
+  { record, read }: GatherPlan,
+  node: AskedFields,
+  request: PageRequest,
 ): MemberPage | Unusable {
   const { edges, pageInfo } = value;
   if (edges instanceof Fault) return { fault: edges.failure };
@@ -162,12 +165,11 @@ function verifyPage(
   if (typeof hasNextPage !== 'boolean' || typeof hasPreviousPage !== 'boolean') {
     return { violation: '`pageInfo` is not of the form that was asked for' };
   }
-  const request = page as PageRequest;
   const hasMore = request.backward ? hasPreviousPage : hasNextPage;
   if (edges.length === 0 && hasMore) {
     return { violation: 'it says that there are more records and gives none' };
   }
-  return new MemberPage(edges, hasMore, { member, record, node: node as AskedFields, request });
+  return new MemberPage(edges, hasMore, { member, record, node, read, request });
 }
 
 /** Checks a record that its owner was asked for; null stays null. */
@@ -188,7 +190,7 @@ export function verifyRecord(
   const problem = entity.record && claimCheck(member, entity.record)(value);
   if (problem) return { violation: `it is a record ${problem}` };
   return {
-    value: found.unknown.size > 0 ? withoutUnknown(value, asked) : value,
+    value: found.unknown ? withoutUnknown(value, asked) : value,
     problems: noProblems,
     found: [found],
   };

@@ -133,7 +133,11 @@ export class Version {
       'organization',
     ]);
     if ('incompatible' in node) return node;
-    return { asked: { ...gather, asked, node: node.asked }, dropped: [...dropped, ...node.dropped] };
+    const read = node.dropped.length === 0 ? gather.read : null;
+    return {
+      asked: { ...gather, asked, node: node.asked, read },
+      dropped: [...dropped, ...node.dropped],
+    };
   }
 
   private fitFields(type: string, asked: AskedFields): FieldsFit {

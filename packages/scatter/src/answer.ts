@@ -1,8 +1,4 @@
 import {
-  type Call,
-  ExecutorError,
-  type ExecutorErrorCode,
-  type GraphQLRequest,
   type GraphQLResponse,
   isResponse,
   type ResponseError,
@@ -11,7 +7,6 @@ import {
 import { type Failure, failureOf } from './errors.ts';
 import { Fault } from './fault.ts';
 import type { ScatterMember } from './member.ts';
-import type { Waiting } from './waiting.ts';
 
 /** How a member answered one request. */
 export interface Answer {
@@ -31,59 +26,28 @@ export interface Refusal {
   readonly message: string;
 }
 
-const stateOf: Readonly<Record<ExecutorErrorCode, SourceState>> = {
-  TIMEOUT: 'TIMEOUT',
-  UNREACHABLE: 'ERROR',
-  CANCELLED: 'ERROR',
-  MALFORMED: 'VIOLATION',
-  SKIPPED: 'SKIPPED',
-};
-
 /** The most errors of one answer that find their places; the others count as told without a place. */
 const mostPlaced = 1_000;
 
-/** Asks one member. Never rejects: that nobody answers is an answer too. */
-export async function send(
-  member: ScatterMember,
-  request: GraphQLRequest,
-  { viewer, deadline }: Pick<Call, 'viewer' | 'deadline'>,
-  waiting: Waiting,
-): Promise<Answer> {
-  const started = performance.now();
-  const since = () => Math.round(performance.now() - started);
-  try {
-    const response = await waiting.for(member.code, (signal) =>
-      // What a member has to report of itself stands in its answer.
-      member.executor(request, { viewer, signal, deadline, report: () => {} }),
-    );
-    return { member, latencyMs: since(), ...read(member, response) };
-  } catch (error) {
-    const refusal = refusalOf(member.code, error);
-    return { member, latencyMs: refusal.state === 'SKIPPED' ? null : since(), ...refused(refusal) };
-  }
-}
-
-export function refusalOf(member: string, error: unknown): Refusal {
-  return error instanceof ExecutorError
-    ? { state: stateOf[error.code], message: error.message }
-    : { state: 'ERROR', message: `${member}: could not be asked.` };
-}
-
 type Reading = Pick<Answer, 'refusal' | 'data' | 'others'>;
 
-function refused(refusal: Refusal): Reading {
-  return { refusal, data: {}, others: new Map() };
+const nothing: Readonly<Record<string, never>> = {};
+const noOthers: Answer['others'] = new Map();
+
+export function refused(refusal: Refusal): Reading {
+  return { refusal, data: nothing, others: noOthers };
 }
 
-function read(member: ScatterMember, response: GraphQLResponse): Reading {
+/** Whatever a member answered. */
+export function read(member: ScatterMember, response: GraphQLResponse): Reading {
   if (!isResponse(response)) {
     return refused({
       state: 'VIOLATION',
       message: `${member.code}: answered with something that is not GraphQL.`,
     });
   }
-  const errors = response.errors ?? [];
-  if (!response.data) {
+  const { data, errors = [] } = response;
+  if (!data) {
     const [first] = errors;
     return refused(
       first
@@ -91,7 +55,8 @@ function read(member: ScatterMember, response: GraphQLResponse): Reading {
         : { state: 'VIOLATION', message: `${member.code}: answered without data.` },
     );
   }
-  return { refusal: null, ...placed(member, response.data, errors) };
+  if (errors.length === 0) return { refusal: null, data, others: noOthers };
+  return { refusal: null, ...placed(member, data, errors) };
 }
 
 /** Puts each error where its value is missing. */
@@ -100,7 +65,6 @@ function placed(
   data: Readonly<Record<string, unknown>>,
   errors: readonly ResponseError[],
 ): Pick<Answer, 'data' | 'others'> {
-  if (errors.length === 0) return { data, others: new Map() };
   const copies = new Set<unknown>();
   const root = { data: data as unknown };
   const others = new Map<string, Failure[]>();

@@ -1,0 +1,113 @@
+import { type GraphQLOutputType, isLeafType, isListType, isNonNullType } from 'graphql';
+import type { AskedFields } from './asked.ts';
+import { leafTest, longestList } from './check.ts';
+import { needsRound, type RecordReader, type Selection } from './plan.ts';
+import type { Output } from './result.ts';
+
+/** Stands for a value that is not plainly right. */
+const unclear = Symbol('unclear');
+
+type Read = (value: unknown) => unknown;
+
+/**
+ * A reader of records, made once for each plan, because nearly every record of every page is plainly right. Whatever is
+ * not is left to check.ts and record-output.ts.
+ *
+ * @param asked all that the member is asked for, of which the client selected some
+ * @returns null if more than reading is needed: another round, or a key that ordinary objects cannot have
+ */
+export function plainReader(asked: AskedFields, selection: Selection): RecordReader | null {
+  const read = objectRead(asked, selection);
+  if (!read) return null;
+  return (record) => {
+    const output = read(record);
+    return output === unclear || output === null ? undefined : (output as Output);
+  };
+}
+
+type Selected = Pick<Selection, 'type' | 'blank' | 'entity' | 'fields' | 'gathers'>;
+
+/** Of what was asked and not selected, such as for whom a record speaks, only the form is looked at. */
+const nothing: Selected = { type: '', blank: {}, entity: null, fields: [], gathers: [] };
+
+interface Part {
+  readonly responseKey: string;
+  readonly key: string;
+  readonly read: Read;
+}
+
+function objectRead(asked: AskedFields, selected: Selected): Read | null {
+  const { type, blank, entity, fields, gathers } = selected;
+  // Of what nothing is asked, nothing tells an object from an error in its place.
+  if (!blank || asked.size === 0 || gathers.length > 0) return null;
+  // What nobody sent along with a reference stays null.
+  const constants: Record<string, unknown> = { ...blank };
+  const outputs: Part[] = [];
+  const unread = new Map(asked);
+  for (const field of fields) {
+    const { role, responseKey } = field;
+    if (role === 'typename') constants[responseKey] = type;
+    if (role === 'typename' || role === 'external') continue;
+    const key = role === 'key' && entity ? entity.key : field.key;
+    const part = asked.get(key);
+    if (!part || (role === 'reference' && field.selection && needsRound(field.selection))) return null;
+    const read = typeRead(part.children, part.type, field.selection ?? nothing);
+    if (!read) return null;
+    outputs.push({ responseKey, key, read });
+    unread.delete(key);
+  }
+  const others: Part[] = [];
+  for (const [key, part] of unread) {
+    const read = typeRead(part.children, part.type, nothing);
+    if (!read) return null;
+    others.push({ responseKey: '', key, read });
+  }
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return unclear;
+    const record = value as Readonly<Record<string, unknown>>;
+    const object: Output = { ...constants };
+    for (let at = 0; at < outputs.length; at++) {
+      const { responseKey, key, read } = outputs[at] as Part;
+      const part = read(record[key]);
+      if (part === unclear) return unclear;
+      object[responseKey] = part;
+    }
+    for (let at = 0; at < others.length; at++) {
+      const { key, read } = others[at] as Part;
+      if (read(record[key]) === unclear) return unclear;
+    }
+    return object;
+  };
+}
+
+function typeRead(children: AskedFields | null, type: GraphQLOutputType, selected: Selected): Read | null {
+  if (isNonNullType(type)) return nonNullRead(children, type.ofType, selected);
+  const read = nonNullRead(children, type, selected);
+  return read && ((value) => (value === null ? null : read(value)));
+}
+
+/** @param type not a non-null one */
+function nonNullRead(children: AskedFields | null, type: GraphQLOutputType, selected: Selected): Read | null {
+  if (isListType(type)) return listRead(children, type.ofType, selected);
+  if (!isLeafType(type)) return children && objectRead(children, selected);
+  const fits = leafTest(type);
+  return (value) => (fits(value) ? value : unclear);
+}
+
+function listRead(children: AskedFields | null, type: GraphQLOutputType, selected: Selected): Read | null {
+  const item = typeRead(children, type, selected);
+  return (
+    item &&
+    ((value) => {
+      if (!Array.isArray(value) || value.length > longestList) return unclear;
+      // A list of scalars is what it is; of objects a new one is made.
+      const items = children ? new Array<unknown>(value.length) : value;
+      for (let at = 0; at < value.length; at++) {
+        const part = item(value[at]);
+        if (part === unclear) return unclear;
+        if (children) items[at] = part;
+      }
+      return items;
+    })
+  );
+}
