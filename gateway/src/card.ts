@@ -19,6 +19,7 @@ const coverageSchema = z.object({
 const cardSchema = z.object({
   code: z.string(),
   codes: z.array(z.string()).optional(),
+  generation: z.string().optional(),
   contractVersion: z.number().int().positive(),
   domains: z.partialRecord(
     z.enum(domains),

@@ -1,5 +1,11 @@
 import { type Domain, domains, type MemberCard, registryDomains } from '@observer-graph/contract';
-import { ExecutorError } from '@observer-graph/executor';
+import {
+  type Call,
+  ExecutorError,
+  type GraphQLRequest,
+  type GraphQLResponse,
+  withinDeadline,
+} from '@observer-graph/executor';
 import type { ScatterMember } from '@observer-graph/scatter';
 import { CardError, fetchCard } from './card.ts';
 import type { Federation } from './federation-file.ts';
@@ -44,7 +50,7 @@ export interface DirectoryOptions {
   readonly log: Log;
   /** Milliseconds between two askings for a card, give or take a fifth. @default 30000 */
   readonly refreshMs?: number;
-  /** Milliseconds that a card may be old; after that its member may hold anything. @default 600000 */
+  /** Milliseconds that coverage may be old; after that its member may hold anything. @default 600000 */
   readonly coverageMs?: number;
 }
 
@@ -58,7 +64,10 @@ interface Entry {
   readonly isRegistry: boolean;
   readonly connection: MemberConnection;
   card: MemberCard | null;
+  /** When it was read; 0 if there is none, or if it was read at another URL. */
   cardAt: number;
+  /** Of a hub: the generation for which its card was read again, and when. */
+  sought: { readonly generation: string; readonly at: number } | null;
   /** Of a hub: the prefixes that its last card named, were it at another URL; null until one has been read. */
   codes: readonly string[] | null;
   /** The SDL of the domains in which its contract is not ours, with the hash that its card gave. */
@@ -79,7 +88,7 @@ export function createDirectory(
   let entries = new Map<string, Entry>();
   let ownCode: string | undefined;
   const leaving = new Set<Entry>();
-  /** Of each domain its members, until `until`, when a card of theirs becomes too old. */
+  /** Of each domain its members, until `until`, when coverage of theirs becomes too old. */
   const lists = new Map<Domain, { readonly members: readonly ScatterMember[]; readonly until: number }>();
 
   const update = ({ code, registry, members, limits }: Federation) => {
@@ -101,7 +110,7 @@ export function createDirectory(
         continue;
       }
       const entry = newEntry(member, isRegistry, limits);
-      if (known?.member.hub && member.hub) entry.codes = known.codes;
+      if (known && known.member.hub === member.hub && known.isRegistry === isRegistry) takeOver(entry, known);
       entries.set(member.code, entry);
       schedule(entry, 0);
     }
@@ -114,6 +123,13 @@ export function createDirectory(
       leaving.add(entry);
       setTimeout(() => void closeEntry(entry), limits.requestDeadlineMs).unref();
     }
+  };
+
+  /** Who has moved serves what it served, until its card has been read there; what it covers is not known. */
+  const takeOver = (entry: Entry, { card, codes, sdls }: Entry) => {
+    entry.card = card;
+    entry.codes = codes;
+    for (const [domain, sdl] of sdls) entry.sdls.set(domain, sdl);
   };
 
   /** The claim of a hub to ids of another member, in words. What the file says, and who was first, goes before. */
@@ -134,6 +150,7 @@ export function createDirectory(
     if (refusal !== entry.refusal) log.warn(refusal);
     entry.refusal = refusal;
     entry.card = null;
+    entry.cardAt = 0;
     entry.codes = null;
     lists.clear();
   };
@@ -142,12 +159,17 @@ export function createDirectory(
     const entry: Entry = {
       member,
       isRegistry,
-      connection: memberConnection(member, limits, () => {
-        // It answers although it did not give its card: ask again now.
-        if (!entry.card) refreshSoon(entry);
+      connection: memberConnection(member, {
+        ...limits,
+        log,
+        onAnswer: () => {
+          // It answers although it did not give its card: ask again now.
+          if (entry.cardAt === 0) refreshSoon(entry);
+        },
       }),
       card: null,
       cardAt: 0,
+      sought: null,
       codes: null,
       sdls: new Map(),
       refusal: null,
@@ -170,7 +192,6 @@ export function createDirectory(
   const readCard = async (entry: Entry) => {
     const { member, connection, closed } = entry;
     entry.triedAt = Date.now();
-    const before = connection.state();
     try {
       const card = await fetchCard(
         member,
@@ -189,14 +210,11 @@ export function createDirectory(
       entry.cardAt = Date.now();
       entry.refusal = null;
       lists.clear();
-      connection.answered();
-      if (before !== 'UP') log.info(`${member.code}: up, with ${Object.keys(card.domains).join(', ')}`);
+      connection.answered(`${member.code}: up, with ${Object.keys(card.domains).join(', ')}`);
     } catch (error) {
       if (closed.signal.aborted) return;
-      connection.failed();
-      const refusal = error instanceof CardError && error.code === 'REFUSED' ? error.message : null;
-      if (refusal !== null) return refuse(entry, refusal);
-      if (before !== 'DOWN' || entry.refusal !== null) log.warn((error as Error).message);
+      if (error instanceof CardError && error.code === 'REFUSED') return refuse(entry, error.message);
+      connection.failed((error as Error).message);
       entry.refusal = null;
     }
   };
@@ -236,26 +254,65 @@ export function createDirectory(
     await entry.connection.close();
   };
 
+  /** Asks a member at one of its endpoints. */
+  const ask = async (
+    entry: Entry,
+    path: string,
+    request: GraphQLRequest,
+    call: Call,
+  ): Promise<GraphQLResponse> => {
+    const { member, connection } = entry;
+    if (entry.refusal !== null) throw new ExecutorError('MALFORMED', entry.refusal);
+    if (!member.hub) return connection.executor(path)(request, call);
+    if (entry.codes === null) {
+      const message = `${member.code}: its card, which says whose records it gives, has not been read yet.`;
+      throw new ExecutorError('UNREACHABLE', message);
+    }
+    const response = await connection.executor(path)(request, call);
+    const generation = response.extensions?.['generation'];
+    if (typeof generation === 'string' && generation !== entry.card?.generation) {
+      await seek(entry, generation, call);
+      if (entry.refusal !== null) throw new ExecutorError('MALFORMED', entry.refusal);
+    }
+    return response;
+  };
+
+  /** Reads the card of a hub whose members have changed since: by it, its answer is believed. */
+  const seek = async (entry: Entry, generation: string, call: Call) => {
+    const { sought } = entry;
+    // Several servers of one hub may not agree for a while.
+    if (sought?.generation === generation && Date.now() - sought.at < retryMs) return;
+    entry.sought = { generation, at: Date.now() };
+    const read = async () => {
+      // What is being read may be the card from before.
+      await entry.refreshing;
+      if (generation !== entry.card?.generation) await refreshEntry(entry);
+    };
+    // Without it the answer is believed as far as is known.
+    await withinDeadline(call, entry.member.code, read).catch(() => {});
+  };
+
   const scatterMember = (entry: Entry, domain: Domain): ScatterMember => {
     const path = entry.card?.domains[domain]?.path ?? domain;
     const sdl = entry.sdls.get(domain)?.sdl;
     return {
       code: entry.member.code,
       organizations: new Set(entry.member.organizations),
-      executor: (request, call) => {
-        if (entry.refusal !== null) return Promise.reject(new ExecutorError('MALFORMED', entry.refusal));
-        if (entry.member.hub && entry.codes === null) {
-          const message = `${entry.member.code}: its card, which says whose records it gives, has not been read yet.`;
-          return Promise.reject(new ExecutorError('UNREACHABLE', message));
-        }
-        return entry.connection.executor(path)(request, call);
-      },
+      executor: (request, call) => ask(entry, path, request, call),
       coverage: (record) => {
-        if (!entry.card || Date.now() - entry.cardAt > coverageMs) return undefined;
-        return entry.card.domains[domain]?.records[record] ?? null;
+        if (!entry.card || Date.now() > entry.cardAt + coverageMs) return undefined;
+        const coverage = entry.card.domains[domain]?.records[record];
+        if (!coverage) return null;
+        return Date.now() > Date.parse(coverage.asOf) + coverageMs ? undefined : coverage;
       },
       ...(sdl !== undefined && { sdl }),
-      ...(entry.member.hub && { hub: { codes: entry.codes ?? [] } }),
+      ...(entry.member.hub && {
+        hub: {
+          get codes() {
+            return entry.codes ?? [];
+          },
+        },
+      }),
     };
   };
 
@@ -264,7 +321,14 @@ export function createDirectory(
     if (known && Date.now() < known.until) return known.members;
     const taking = [...entries.values()].filter(({ card }) => !card || card.domains[domain]);
     const members = taking.map((entry) => scatterMember(entry, domain));
-    const expiries = taking.map(({ cardAt }) => cardAt + coverageMs + 1).filter((at) => at > Date.now());
+    // Coverage is as old as it says, and at least as old as its card.
+    const expiries = taking
+      .flatMap(({ card, cardAt }) => [
+        cardAt,
+        ...Object.values(card?.domains[domain]?.records ?? {}).map(({ asOf }) => Date.parse(asOf)),
+      ])
+      .map((at) => at + coverageMs + 1)
+      .filter((at) => at > Date.now());
     lists.set(domain, { members, until: Math.min(...expiries, Number.POSITIVE_INFINITY) });
     return members;
   };
@@ -282,13 +346,13 @@ export function createDirectory(
         lastAnswerAt: connection.lastAnswerAt(),
       })),
     scatterMembers: (domain) => {
-      for (const entry of entries.values()) if (!entry.card) refreshSoon(entry);
+      for (const entry of entries.values()) if (entry.cardAt === 0) refreshSoon(entry);
       return scatterMembers(domain);
     },
     registry: (domain) => {
       const entry = [...entries.values()].find(({ isRegistry }) => isRegistry);
       if (!entry) throw new Error('A federation has a registry.');
-      if (!entry.card) refreshSoon(entry);
+      if (entry.cardAt === 0) refreshSoon(entry);
       return scatterMember(entry, domain);
     },
     update,

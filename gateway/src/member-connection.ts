@@ -6,7 +6,7 @@ import {
   memberGuard,
 } from '@observer-graph/executor';
 import { endpointOf } from './card.ts';
-import type { Limits } from './limits.ts';
+import type { Log } from './log.ts';
 
 /** The connections to one member, and how it has been answering. */
 export interface MemberConnection {
@@ -15,19 +15,29 @@ export interface MemberConnection {
   readonly state: () => 'UP' | 'DOWN' | 'UNKNOWN';
   readonly lastAnswerAt: () => Date | null;
   /** To be told of what was asked of the member by other ways. */
-  readonly answered: () => void;
-  readonly failed: () => void;
+  readonly answered: (message?: string) => void;
+  readonly failed: (message: string) => void;
   readonly close: () => Promise<void>;
 }
 
-/**
- * @param limits.deadlineMs milliseconds for one answer, so that others, asked later, have time left
- * @param onAnswer told after each answer that was in order
- */
+/** Milliseconds that must have been given for an answer before its lateness says something of the member. */
+const patienceMs = 1_000;
+/** Milliseconds in which a member that goes down again is told of once. */
+const quietMs = 60_000;
+
+export interface MemberConnectionOptions {
+  /** Milliseconds for one answer, so that others, asked later, have time left. */
+  readonly deadlineMs: number;
+  readonly maxBytes: number;
+  /** Told when the member goes down and when it is back. */
+  readonly log: Log;
+  /** Told after each answer that was in order. */
+  readonly onAnswer: () => void;
+}
+
 export function memberConnection(
   { code, url }: { readonly code: string; readonly url: string },
-  { deadlineMs, maxBytes }: Pick<Limits, 'deadlineMs' | 'maxBytes'>,
-  onAnswer: () => void,
+  { deadlineMs, maxBytes, log, onAnswer }: MemberConnectionOptions,
 ): MemberConnection {
   // One for all domains, and for as long as the member's URL stays the same.
   const guard = memberGuard({ name: code });
@@ -35,26 +45,36 @@ export function memberConnection(
   const executors = new Map<string, Executor>();
   let state: 'UP' | 'DOWN' | 'UNKNOWN' = 'UNKNOWN';
   let lastAnswerAt: Date | null = null;
-  const answered = () => {
+  /** What the operator has been told last, and when that was that the member went down. */
+  let told: 'UP' | 'DOWN' | null = null;
+  let toldDownAt = Number.NEGATIVE_INFINITY;
+  const answered = (message?: string) => {
     state = 'UP';
     lastAnswerAt = new Date();
+    if (told === 'UP' || (told === null && message === undefined)) return;
+    told = 'UP';
+    log.info(message ?? `${code}: answers again`);
   };
-  const failed = () => {
+  const failed = (message: string) => {
     state = 'DOWN';
+    if (told === 'DOWN' || Date.now() - toldDownAt < quietMs) return;
+    told = 'DOWN';
+    toldDownAt = Date.now();
+    log.warn(message);
   };
 
   const watched =
     (ask: Executor): Executor =>
     async (request, call) => {
+      const started = Date.now();
       try {
-        const deadline = Math.min(call.deadline, Date.now() + deadlineMs);
+        const deadline = Math.min(call.deadline, started + deadlineMs);
         const response = await ask(request, { ...call, deadline });
         answered();
         onAnswer();
         return response;
       } catch (error) {
-        // That nobody waits any more, or that it was not asked, says nothing of the member.
-        if (!(error instanceof ExecutorError && ['CANCELLED', 'SKIPPED'].includes(error.code))) failed();
+        if (tellsOfMember(error, Date.now() - started)) failed(messageOf(error, code));
         throw error;
       }
     };
@@ -63,7 +83,7 @@ export function memberConnection(
     executor: (path) => {
       const known = executors.get(path);
       if (known) return known;
-      const own = httpExecutor({ url: endpointOf(url, path), name: code, maxBytes });
+      const own = httpExecutor({ url: endpointOf(url, path), name: code, maxBytes, sharing: true });
       const executor = watched(guard(own));
       http.set(path, own);
       executors.set(path, executor);
@@ -71,8 +91,8 @@ export function memberConnection(
     },
     state: () => state,
     lastAnswerAt: () => lastAnswerAt,
-    answered: () => {
-      answered();
+    answered: (message) => {
+      answered(message);
       guard.retry();
     },
     failed,
@@ -80,4 +100,15 @@ export function memberConnection(
       await Promise.all([...http.values()].map((executor) => executor.close()));
     },
   };
+}
+
+/** That nobody waits any more, that it was not asked, or had hardly any time, says nothing of the member. */
+function tellsOfMember(error: unknown, waitedMs: number): boolean {
+  if (!(error instanceof ExecutorError)) return true;
+  if (error.code === 'CANCELLED' || error.code === 'SKIPPED') return false;
+  return error.code !== 'TIMEOUT' || waitedMs >= patienceMs;
+}
+
+function messageOf(error: unknown, code: string): string {
+  return error instanceof ExecutorError ? error.message : `${code}: could not be asked.`;
 }

@@ -7,7 +7,7 @@ import { checkFederation, type FederationInput } from './federation-file.ts';
 import { startedGraphqlServer } from './graphql-server.ts';
 import { readiness } from './health.ts';
 import { httpServer } from './http-server.ts';
-import { hubCard } from './hub-card.ts';
+import { hubCards } from './hub-card.ts';
 import { closedOnce, drained, listening, urlOf } from './listen.ts';
 import { type Log, stderrLog } from './log.ts';
 import { planGateway } from './plan-gateway.ts';
@@ -73,16 +73,14 @@ export async function startGateway({
     log,
   });
   const apollo = await startedGraphqlServer(gateway, limits, log);
+  const cards = hubCards(() => watched.current.code, directory);
   let isStopping = false;
   const server = httpServer({
     apollo,
     limits: () => watched.current.limits,
     readiness: () => readiness(directory, watched.problems, isStopping),
-    subgraphs: subgraphRoutes(executors, limits, log),
-    card: () => {
-      const { code } = watched.current;
-      return code === undefined ? null : hubCard(code, directory);
-    },
+    subgraphs: subgraphRoutes(executors, limits, log, cards.generation),
+    card: cards.card,
     pages: questionPages,
     log,
   });

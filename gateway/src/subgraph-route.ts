@@ -46,22 +46,29 @@ const responseType = 'application/graphql-response+json';
  * which this one is a member.
  *
  * @param limits the queries' limits
+ * @param generation of this hub's card, told along with answers to those who go by it; null if there is none
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
 export function subgraphRoutes(
   executors: ReadonlyMap<SubgraphName, Executor>,
   limits: Limits,
   log: Log,
+  generation: () => string | null,
 ): ReadonlyMap<string, SubgraphRoute> {
   return new Map(
     [...executors].map(([name, executor]) => [
       `/subgraphs/${name}`,
-      subgraphRoute(name, checkedSubgraph(name, executor, limits), log),
+      subgraphRoute(name, checkedSubgraph(name, executor, limits), log, generation),
     ]),
   );
 }
 
-function subgraphRoute(name: SubgraphName, execute: Executor, log: Log): SubgraphRoute {
+function subgraphRoute(
+  name: SubgraphName,
+  execute: Executor,
+  log: Log,
+  generation: () => string | null,
+): SubgraphRoute {
   return async (request, response, { maxRequestBytes, requestDeadlineMs }) => {
     const asked = await graphqlRequest(request, response, maxRequestBytes);
     const waits = deadlineMs(request, requestDeadlineMs);
@@ -74,10 +81,12 @@ function subgraphRoute(name: SubgraphName, execute: Executor, log: Log): Subgrap
       return { errors: [{ message: error.message, extensions: { code: 'SOURCE_UNAVAILABLE' } }] };
     });
     const sources = report.list();
+    const own = generation();
+    const extensions = { ...(sources.length > 0 && { sources }), ...(own !== null && { generation: own }) };
     const body = {
       ...(answer.errors && { errors: answer.errors.map((error) => shown(error, log)) }),
       ...(answer.data !== undefined && { data: answer.data }),
-      ...(sources.length > 0 && { extensions: { sources } }),
+      ...(Object.keys(extensions).length > 0 && { extensions }),
     };
     const type = (request.headers.accept ?? '').includes(responseType) ? responseType : 'application/json';
     // Of application/json, which may be a proxy's, a status that is not 2xx says nothing.

@@ -110,7 +110,7 @@ export function covering(...countries: string[]): Record<string, Coverage> {
     organizations: null,
     from: null,
     until: null,
-    asOf: '2026-01-01T00:00:00Z',
+    asOf: new Date().toISOString(),
   };
   return { Finding: coverage };
 }

@@ -22,6 +22,11 @@ export interface MemberCard {
   readonly code: string;
   /** Of a hub: the codes of the members behind it, which are the prefixes of all ids that it gives. */
   readonly codes?: readonly string[];
+  /**
+   * Of a hub: a text that changes with its members and what they cover. Its answers name it too, in `extensions.generation`,
+   * so that whoever asks knows when this card is no longer true.
+   */
+  readonly generation?: string;
   readonly contractVersion: number;
   /** The domains that it serves. */
   readonly domains: Partial<Readonly<Record<Domain, CardDomain>>>;

@@ -29,7 +29,8 @@ export class Roster {
 
   /** The member that owns ids with a prefix. */
   owner(code: string): ScatterMember | undefined {
-    return this.byCode.get(code);
+    // Of a hub, those behind it may have become known while it was asked.
+    return this.byCode.get(code) ?? this.members.find((member) => codesOf(member).includes(code));
   }
 
   /** The members that may hold a record of a type which meets all constraints. */
