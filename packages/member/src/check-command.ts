@@ -25,7 +25,7 @@ export function checkCommand(): Command {
           const link = await readLinkFile(file, { env: process.env });
           const report = await checkLink(link, {
             ...(registry !== undefined && { registry }),
-            strict: strict === true,
+            strict: strict === true || link.database.strict === true,
             progress: progress.tell,
           });
           progress.end();

@@ -1,12 +1,14 @@
 import { statSync } from 'node:fs';
-import { type DatabaseSettings, type Dialect, parseLink } from '@observer-graph/source-sql';
+import { type DatabaseSettings, type Dialect, type Link, parseLink } from '@observer-graph/source-sql';
 import { Command, InvalidArgumentError } from 'commander';
+import { columnsByField, sourceName } from './check/column-links.ts';
 import { draftDatabase } from './init/draft-database.ts';
 import { progressOn } from './progress.ts';
 
 interface Options {
   readonly database: string;
   readonly member?: string;
+  readonly json?: boolean;
 }
 
 export function initCommand(): Command {
@@ -17,20 +19,34 @@ export function initCommand(): Command {
       'postgres://…, mysql://…, or the path of an SQLite file or of CSV files',
     )
     .option('--member <code>', "the member's code", memberCode)
-    .action(async ({ database: url, member }: Options) => {
+    .option('--json', 'print the draft, and which columns it links, as JSON')
+    .action(async ({ database: url, member, json }: Options) => {
       const progress = progressOn(process.stderr);
       try {
         const settings = settingsOf(url);
         const draft = await draftDatabase(settings, { member: member ?? null, progress: progress.tell });
         progress.end();
-        parseLink(draft, { file: 'draft', env: { DATABASE_URL: url } });
-        process.stdout.write(draft);
+        const link = parseLink(draft, { file: 'draft', env: { DATABASE_URL: url } });
+        process.stdout.write(json ? `${JSON.stringify(summaryOf(draft, link), null, 2)}\n` : draft);
       } catch (error) {
         progress.end();
         process.exitCode = 1;
         process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
       }
     });
+}
+
+function summaryOf(draft: string, { database, sources }: Link) {
+  return {
+    dialect: database.dialect,
+    draft,
+    sources: sources.map((source) => ({
+      source: sourceName(source),
+      record: source.record.name,
+      line: source.line,
+      columns: columnsByField(source),
+    })),
+  };
 }
 
 /** @throws {Error} if nobody can tell what kind of database it is */

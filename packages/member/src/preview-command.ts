@@ -1,8 +1,10 @@
 import type { Visibility } from '@observer-graph/executor';
-import { openLink, readLinkFile } from '@observer-graph/source-sql';
+import { readLinkFile } from '@observer-graph/source-sql';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { counted } from './check/report.ts';
 import { previewLink } from './preview/preview-link.ts';
 import { previewText } from './preview/preview-text.ts';
+import { openLookedUp } from './registry/open-looked-up.ts';
 import { styleFor } from './text-style.ts';
 
 interface Options {
@@ -10,6 +12,7 @@ interface Options {
   readonly type?: string;
   readonly first: number;
   readonly json?: boolean;
+  readonly registry?: string;
 }
 
 export function previewCommand(): Command {
@@ -23,11 +26,13 @@ export function previewCommand(): Command {
     )
     .option('--type <type>', 'a type of record, for example Finding; all of them if not given')
     .option('--first <number>', 'how many of each type', count, 5)
+    .option('--registry <url>', 'where elections are looked up, if the link file does not say')
     .option('--json', 'print the records as JSON, whole')
-    .action(async (file: string, { as, type, first, json }: Options) => {
+    .action(async (file: string, { as, type, first, json, registry }: Options) => {
+      const tell = (message: string) => process.stderr.write(`${message}\n`);
       try {
         const link = await readLinkFile(file, { env: process.env });
-        const open = await openLink(link);
+        const open = await openLookedUp(link, registry, tell);
         try {
           const previews = await previewLink(link, open, { as, first, ...(type !== undefined && { type }) });
           process.stdout.write(
@@ -35,6 +40,12 @@ export function previewCommand(): Command {
               ? `${JSON.stringify(previews, null, 2)}\n`
               : previewText(previews, as, styleFor(process.stdout, process.env)),
           );
+          const withheld = open.withheldTexts();
+          if (withheld > 0) {
+            tell(
+              `${counted(withheld, 'text')} could not be redacted in time and would be withheld whole; member check names them.`,
+            );
+          }
         } finally {
           await open.close();
         }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
-import { type Golos, golos } from './golos.ts';
+import { type Golos, golos, golosLink } from './golos.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
@@ -56,11 +56,41 @@ describe('member serve', { timeout: 60_000 }, () => {
   it('says in one line that a database is down and starts nothing', async () => {
     const down = await golos();
     await rm(down.databaseFile);
-    const { written, ended } = run('serve', database.linkFile, down.linkFile, '--port', '0');
+    const { written, ended } = run('serve', down.linkFile, '--port', '0');
     expect(await ended).toBe(1);
     expect(written.out).toBe('');
     expect(written.err.trim().split('\n')).toHaveLength(1);
     await down.remove();
+  });
+
+  it('serves the others while a database is down, and that one when it is back', async () => {
+    const down = await golos(golosLink.replace('member: golos', 'member: late'));
+    const away = `${down.databaseFile}.away`;
+    await rename(down.databaseFile, away);
+    const { child, written, ended } = run('serve', database.linkFile, down.linkFile, '--port', '0', '--json');
+    try {
+      await expect.poll(() => written.out, { timeout: 50_000 }).toMatch(/\n$/);
+      const { url, members } = JSON.parse(written.out);
+      expect(members).toMatchObject([
+        { code: 'golos', open: true, url: `${url}/golos` },
+        { code: 'late', open: false, url: `${url}/late` },
+      ]);
+      const count = (code: string) => ask(`${url}/${code}/findings`, '{ findings { totalCount } }');
+      expect((await count('golos')).body).toEqual({ data: { findings: { totalCount: 4 } } });
+      const { body } = await count('late');
+      expect(body).toMatchObject({ errors: [{ extensions: { code: 'SOURCE_UNAVAILABLE' } }] });
+      expect(JSON.stringify(body)).not.toContain(down.folder);
+      expect(written.err).toMatch(/^late is not served yet, and tried again: The sqlite database of "late"/m);
+      await rename(away, down.databaseFile);
+      await expect
+        .poll(async () => (await count('late')).body, { timeout: 30_000, interval: 500 })
+        .toEqual({ data: { findings: { totalCount: 4 } } });
+      expect(written.err).toMatch(/^late is served\.$/m);
+    } finally {
+      child.kill('SIGTERM');
+      await ended;
+      await down.remove();
+    }
   });
 });
 

@@ -26,7 +26,7 @@ const tables = `
     (5, 'Удалён наблюдатель', 'removal', 2, '2021-09-19 12:30:00', 'RU-2021-09-19-parliamentary', 1, 1);
 `;
 
-const link = `
+export const golosLink = `
 member: golos
 database: { dialect: sqlite, url: ./golos.db }
 defaults: { organization: golos, observerKind: CITIZEN, country: RU, timezone: Europe/Moscow, language: ru }
@@ -55,7 +55,7 @@ findings:
     visibility: { column: open, values: { 1: PUBLIC } }
 `;
 
-export async function golos(linkText = link): Promise<Golos> {
+export async function golos(linkText = golosLink): Promise<Golos> {
   const folder = await mkdtemp(join(tmpdir(), 'observer-member-'));
   const databaseFile = join(folder, 'golos.db');
   const linkFile = join(folder, 'golos.yaml');

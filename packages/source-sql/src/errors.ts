@@ -19,9 +19,16 @@ export class SourceError extends Error {
 
 /**
  * `DATABASE_UNREACHABLE`: no connection. `LINK_MISMATCH`: the database is not as the link file says. `FILES_UNREADABLE`: files
- * that are a database have bad rows. `problems` has one sentence each.
+ * that are a database have bad rows. `LOGIN_CAN_WRITE`: the link file is strict, and the login is not. `REGISTRY_UNREACHABLE`:
+ * its elections cannot be looked up. `problems` has one sentence
+ * each.
  */
-export type OpenErrorCode = 'DATABASE_UNREACHABLE' | 'LINK_MISMATCH' | 'FILES_UNREADABLE';
+export type OpenErrorCode =
+  | 'DATABASE_UNREACHABLE'
+  | 'LINK_MISMATCH'
+  | 'FILES_UNREADABLE'
+  | 'LOGIN_CAN_WRITE'
+  | 'REGISTRY_UNREACHABLE';
 
 /** A link cannot be opened. The message names the file and never the host or the password. */
 export class OpenError extends Error {

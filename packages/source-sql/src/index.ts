@@ -18,6 +18,7 @@ export type {
   ColumnLink,
   DatabaseSettings,
   Dialect,
+  ElectionLookup,
   FieldLink,
   Link,
   LinkedSource,
@@ -25,6 +26,7 @@ export type {
 } from './link.ts';
 export type { Environment } from './link-file/environment.ts';
 export { linkFileJsonSchema } from './link-file/json-schema.ts';
+export { type FoundElections, hasLookups, withElections } from './link-file/lookups.ts';
 export { type ParseOptions, parseLink } from './link-file/parse.ts';
 export { LinkFileError, type Problem } from './link-file/problems.ts';
 export { readLinkFile } from './link-file/read.ts';

@@ -9,6 +9,8 @@ export interface Link {
   readonly member: string;
   readonly database: DatabaseSettings;
   readonly contact?: string;
+  /** Where elections are looked up: a hub's GraphQL endpoint, or the registry's base URL. */
+  readonly registry?: string;
   /** In the order of the file. */
   readonly sources: readonly LinkedSource[];
 }
@@ -26,6 +28,8 @@ export interface DatabaseSettings {
   readonly statementTimeoutMs: number;
   /** Connections open at once. @default 5 */
   readonly poolSize: number;
+  /** Whether a login that can write is refused. @default false */
+  readonly strict?: boolean;
 }
 
 /** Rows of the member's database that are records of one type. */
@@ -51,7 +55,17 @@ export type FieldLink = ConstantLink | ColumnLink | SeveralLink | ObjectLink | O
 /** The same contract value in every record; a list for a list field. */
 export interface ConstantLink {
   readonly kind: 'constant';
+  /** Null, so unknown, as long as it is to be looked up. */
   readonly value: unknown;
+  readonly lookup?: ElectionLookup;
+}
+
+/** The one election of a country, year and kind, as the registry knows it. */
+export interface ElectionLookup {
+  /** Null: the country of the records, which is then a constant. */
+  readonly country: string | null;
+  readonly year: number;
+  readonly kind: string;
 }
 
 export interface ColumnLink {

@@ -7,6 +7,7 @@ import { OpenError } from './errors.ts';
 import { columnsOf } from './fields/columns-of.ts';
 import { LinkMistake } from './fields/field.ts';
 import type { Withheld } from './fields/withheld.ts';
+import { openSession } from './inspect/open-session.ts';
 import type { Link, LinkedSource } from './link.ts';
 import { listPage, listPages } from './list-pages.ts';
 import { openDatabase } from './open-database.ts';
@@ -30,11 +31,12 @@ export interface OpenLink {
 /**
  * Connects to a link's database and checks that it is as the link says.
  *
- * @throws {OpenError} `DATABASE_UNREACHABLE`, or `LINK_MISMATCH` with everything that does not fit
+ * @throws {OpenError} `DATABASE_UNREACHABLE`, `LOGIN_CAN_WRITE`, or `LINK_MISMATCH` with everything that does not fit
  */
 export async function openLink(link: Link): Promise<OpenLink> {
   const database = await connect(link);
   try {
+    if (link.database.strict) await refuseWriters(link);
     const withheld: Withheld = { count: 0 };
     const compiled = await compileAll(link, database, withheld);
     const records = [...new Set(link.sources.map(({ record }) => record.name))];
@@ -51,6 +53,20 @@ export async function openLink(link: Link): Promise<OpenLink> {
     await database.close();
     throw error;
   }
+}
+
+/** @throws {OpenError} `LOGIN_CAN_WRITE` */
+async function refuseWriters({ file, database, sources }: Link): Promise<void> {
+  const session = await openSession(database);
+  const { writes, remedy } = await session
+    .login(sources.map(({ from }) => ({ from, derived: derivedTable(from) })))
+    .finally(() => session.close());
+  if (writes.length === 0) return;
+  throw new OpenError(
+    'LOGIN_CAN_WRITE',
+    `${file} says strict: true, and the login of its database ${writes.join(', ')}. Use one that only reads:`,
+    remedy,
+  );
 }
 
 /** @throws {OpenError} `DATABASE_UNREACHABLE` */

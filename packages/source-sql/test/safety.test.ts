@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { Source } from '@observer-graph/source';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenLink, openLink, type SourceError } from '../src/index.ts';
+import { type OpenError, type OpenLink, openLink, type SourceError } from '../src/index.ts';
 import type { DatabaseSettings } from '../src/link.ts';
 import { openDatabase } from '../src/open-database.ts';
 import { column, constant, linkOf, type SourceDraft } from './support/links.ts';
@@ -210,5 +211,50 @@ describe.each(['postgres', 'mysql', 'sqlite'] as const)('The existing database, 
       expect(String((error as Error).cause ?? error)).toMatch(/read.only transaction/i);
     }
     expect(await database.execute('select id from notes order by id')).toEqual([{ id: 1 }, { id: 2 }]);
+  });
+});
+
+describe.each(['postgres', 'mysql'] as const)('A strict link, on %s', (dialect) => {
+  const login = `reader_${randomBytes(6).toString('hex')}`;
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await servers[dialect]();
+    await database.execute('create table notes (id int not null primary key, title varchar(50))');
+  });
+  afterAll(() => database?.drop());
+  const link = (url: string) =>
+    linkOf(
+      { ...database.settings, url, strict: true },
+      { notes: { from: { table: 'notes' }, fields: { title: column('title') } } },
+    );
+
+  it('refuses a login that can write, with what would mend it', async () => {
+    const error = await openLink(link(database.settings.url)).catch((reason: OpenError) => reason);
+    expect(error).toMatchObject({
+      code: 'LOGIN_CAN_WRITE',
+      problems: expect.arrayContaining([expect.stringMatching(/GRANT SELECT ON/)]),
+    });
+  });
+
+  it('opens with one that only reads', async () => {
+    const url = new URL(database.settings.url);
+    const name = url.pathname.slice(1);
+    if (dialect === 'postgres') {
+      await database.execute(
+        `create role ${login} login password 'reads'; grant select on notes to ${login}`,
+      );
+    } else {
+      await database.execute(`create user ${login}@'%' identified by 'reads'`);
+      await database.execute(`grant select on ${name}.notes to ${login}@'%'`);
+    }
+    url.username = login;
+    url.password = 'reads';
+    try {
+      await (await openLink(link(url.href))).close();
+    } finally {
+      await database.execute(
+        dialect === 'postgres' ? `drop owned by ${login}; drop role ${login}` : `drop user ${login}@'%'`,
+      );
+    }
   });
 });

@@ -9,15 +9,17 @@ import {
   type OpenLink,
   openLink,
 } from '@observer-graph/source-sql';
+import { type RegistryClient, registryClient } from '../registry/registry-client.ts';
+import { checkColumnNames } from './check-columns.ts';
 import { checkKeys } from './check-keys.ts';
+import { checkLookups } from './check-lookups.ts';
 import { checkOrders, checkPages } from './check-orders.ts';
 import { checkReferences, type References } from './check-references.ts';
 import { checkTimes } from './check-times.ts';
 import { checkValues } from './check-values.ts';
-import { usedColumns } from './column-links.ts';
-import { personalColumn, personalLimits } from './personal.ts';
-import { type RegistryClient, registryClient } from './registry-client.ts';
-import type { CheckReport, Remark, SourceReport } from './report.ts';
+import { columnsByField, sourceName } from './column-links.ts';
+import { personalLimits } from './personal.ts';
+import { type CheckReport, counted, type Remark, type SourceReport } from './report.ts';
 import { scanRecords } from './scan-records.ts';
 
 export interface CheckOptions {
@@ -32,7 +34,8 @@ export interface CheckOptions {
 const levels: readonly Visibility[] = ['PUBLIC', 'NETWORK', 'PARTNERS', 'OWNER'];
 
 /** Looks at everything in a link's database that decides what the contract would show. It rejects for nothing there. */
-export async function checkLink(link: Link, options: CheckOptions = {}): Promise<CheckReport> {
+export async function checkLink(file: Link, options: CheckOptions = {}): Promise<CheckReport> {
+  const { link, remarks } = await checkLookups(file, options.registry ?? file.registry);
   let inspection: Inspection;
   try {
     inspection = await inspectLink(link);
@@ -41,7 +44,7 @@ export async function checkLink(link: Link, options: CheckOptions = {}): Promise
     return reportOf(link, [{ gravity: 'error', code: 'DATABASE_UNREACHABLE', message: error.message }], []);
   }
   try {
-    return await new LinkCheck(link, inspection, options).report();
+    return await new LinkCheck(link, inspection, options, remarks).report();
   } finally {
     await inspection.close();
   }
@@ -65,7 +68,8 @@ class LinkCheck {
   readonly #remarks: Remark[] = [];
   readonly #references = new Map<string, Map<string, number>>();
 
-  constructor(link: Link, inspection: Inspection, options: CheckOptions) {
+  constructor(link: Link, inspection: Inspection, options: CheckOptions, remarks: readonly Remark[]) {
+    this.#remarks.push(...remarks);
     this.#link = link;
     this.#inspection = inspection;
     this.#options = options;
@@ -129,7 +133,7 @@ class LinkCheck {
       ]);
     }
     await this.#attempt(link, 'the names of its columns', async () =>
-      this.#add(link, await personalColumns(source)),
+      this.#add(link, await checkColumnNames(source)),
     );
     const scanned = await this.#attempt(link, 'its records', () =>
       scanRecords(source, (records) =>
@@ -137,7 +141,7 @@ class LinkCheck {
       ),
     );
     if (scanned) {
-      this.#add(link, scanned.remarks);
+      this.#add(link, [...scanned.remarks, ...withheldRemarks(source.withheldTexts())]);
       for (const [type, ids] of scanned.references) {
         const all = this.#references.get(type) ?? new Map<string, number>();
         for (const [id, count] of ids) all.set(id, (all.get(id) ?? 0) + count);
@@ -163,11 +167,12 @@ class LinkCheck {
   }
 
   async #checkReferences(): Promise<void> {
-    const { registry: url, progress = () => {} } = this.#options;
+    const { registry: url = this.#link.registry, progress = () => {} } = this.#options;
     progress('what records refer to');
     const registry: RegistryClient | null = url === undefined ? null : await registryClient(url);
     // A link that does not fit as a whole cannot be asked for its own records.
-    const open: OpenLink | null = await openLink(this.#link).catch(() => null);
+    const { strict: _strict, ...database } = this.#link.database;
+    const open: OpenLink | null = await openLink({ ...this.#link, database }).catch(() => null);
     try {
       const references: References = this.#references;
       this.#remarks.push(
@@ -225,6 +230,17 @@ class LinkCheck {
   }
 }
 
+function withheldRemarks(texts: number): Remark[] {
+  if (texts === 0) return [];
+  return [
+    {
+      gravity: 'warning',
+      code: 'TEXT_WITHHELD',
+      message: `${counted(texts, 'text')} could not be redacted in time and would be withheld whole. Make the patterns of redact simpler; repeats within repeats, like (a+)+, take longest.`,
+    },
+  ];
+}
+
 /** What the database said. It is the administrator's own, so nothing is kept back. */
 function reason(cause: unknown): string {
   return cause instanceof Error ? cause.message.trim().replace(/\.$/, '') : '';
@@ -234,47 +250,8 @@ function viewerOf(level: Visibility, member: string): Viewer {
   return level === 'OWNER' ? { level, member } : { level };
 }
 
-export function sourceName({ record, name }: LinkedSource): string {
-  const noun = record.name.toLowerCase();
-  return `${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}.${name}`;
-}
-
-function columnsByField(link: LinkedSource): Record<string, string[]> {
-  const columns: Record<string, string[]> = {};
-  for (const {
-    path,
-    link: { column },
-  } of usedColumns(link)) {
-    const [field = ''] = path.split('.');
-    columns[field] = [...new Set([...(columns[field] ?? []), column])];
-  }
-  return columns;
-}
-
 function percentages(filled: ReadonlyMap<string, number>, records: number): Record<string, number> {
   return Object.fromEntries(
     [...filled].map(([name, count]) => [name, Math.round((count / records) * 1000) / 10]),
   );
-}
-
-/** Columns whose names, here or where they come from, say that they are about people. */
-async function personalColumns(source: InspectedSource): Promise<Remark[]> {
-  const onlyOwner = source.link.visibility.some((rule) => rule.kind === 'constant' && rule.level === 'OWNER');
-  if (onlyOwner) return [];
-  const origins = await source.origins();
-  return usedColumns(source.link).flatMap(({ path, field, link: { column } }): Remark[] => {
-    const origin = origins.get(column)?.column ?? column;
-    const what = field.kind === 'text' ? (personalColumn(column) ?? personalColumn(origin)) : null;
-    if (what === null) return [];
-    const from = origin === column ? '' : ` (from ${origin})`;
-    return [
-      {
-        gravity: 'warning',
-        code: 'PERSONAL_COLUMN',
-        field: path,
-        column,
-        message: `${path} shows ${column}${from}, which by its name holds ${what}. Leave it out unless those concerned agreed.`,
-      },
-    ];
-  });
 }

@@ -1,6 +1,6 @@
 import { parseElectionId } from '@observer-graph/contract';
 import type { OpenLink } from '@observer-graph/source-sql';
-import type { RegistryClient, SharedType } from './registry-client.ts';
+import type { RegistryClient, SharedType } from '../registry/registry-client.ts';
 import { counted, type Remark } from './report.ts';
 import { memberAndSource } from './scan-records.ts';
 

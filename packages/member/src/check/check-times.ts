@@ -1,4 +1,4 @@
-import type { InspectedSource } from '@observer-graph/source-sql';
+import type { InspectedSource, LinkedSource } from '@observer-graph/source-sql';
 import { usedColumns } from './column-links.ts';
 import { quotedValue, type Remark, rowsHave } from './report.ts';
 
@@ -38,6 +38,14 @@ export async function checkTimes(source: InspectedSource): Promise<Remark[]> {
         message: `${column} has times without a zone, which are taken as UTC. If its clocks show local time, give 'timezone' under defaults or here.`,
       });
     }
+    if (finerThanDays(source.link, path) && (await hasOnlyDays(source, column, type))) {
+      remarks.push({
+        ...about,
+        gravity: 'warning',
+        code: 'TIME_TOO_EXACT',
+        message: `${column} has days without a time of the day, and the file says that they are exact: midnight would be told for the time it happened. Write { column: ${column}, precision: DAY }.`,
+      });
+    }
     if (path === 'observedAt' || path === 'updatedAt' || path === 'assessedOn' || path === 'issuedOn') {
       const rows = await source.futureTimes(link, kind);
       if (rows > 0) {
@@ -52,6 +60,24 @@ export async function checkTimes(source: InspectedSource): Promise<Remark[]> {
     }
   }
   return remarks;
+}
+
+/** Whether the contract is told that a time is known better than by its day. */
+function finerThanDays({ fields }: LinkedSource, path: string): boolean {
+  const precision = fields.get(`${path}Precision`);
+  return precision?.kind === 'constant' && ['EXACT', 'HOUR'].includes(String(precision.value));
+}
+
+async function hasOnlyDays(
+  source: InspectedSource,
+  column: string,
+  type: string | undefined,
+): Promise<boolean> {
+  if (type === 'date') return true;
+  if (type !== 'text' && type !== 'wall') return false;
+  const { values } = await source.valuesOf(column, 100);
+  const known = values.flatMap(({ text }) => (text === null || /^0000/.test(text) ? [] : [text]));
+  return known.length > 1 && known.every((text) => /^\d{4}-\d\d-\d\d([T ]00:00(:00(\.0+)?)?)?$/.test(text));
 }
 
 /** Whether some of a column's texts are a time of day without a zone behind it. */

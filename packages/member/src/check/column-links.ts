@@ -35,3 +35,22 @@ function ofLink(link: FieldLink, field: RecordField, path: string, alone: boolea
       return link.items.flatMap((item) => ofLink(item, field, path, false));
   }
 }
+
+/** `findings.reports`. */
+export function sourceName({ record, name }: LinkedSource): string {
+  const noun = record.name.toLowerCase();
+  return `${noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}.${name}`;
+}
+
+/** The link's columns, by field. */
+export function columnsByField(link: LinkedSource): Record<string, string[]> {
+  const columns: Record<string, string[]> = {};
+  for (const {
+    path,
+    link: { column },
+  } of usedColumns(link)) {
+    const [field = ''] = path.split('.');
+    columns[field] = [...new Set([...(columns[field] ?? []), column])];
+  }
+  return columns;
+}

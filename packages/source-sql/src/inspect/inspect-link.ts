@@ -56,6 +56,8 @@ export interface InspectedSource {
   /** The first page in an order, as a list would be asked for. @returns milliseconds */
   firstPage(order: string): Promise<number>;
   origins(): Promise<ReadonlyMap<string, Origin>>;
+  /** How many texts were withheld until now because they could not be redacted. */
+  withheldTexts(): number;
 }
 
 export interface DuplicateKeys {
@@ -109,9 +111,16 @@ export async function inspectLink(
   const sources: InspectedSource[] = [];
   try {
     for (const source of link.sources) {
-      const result = await compiled(source, link.member, database);
+      const withheld = { count: 0 };
+      const result = await compiled(source, link.member, database, withheld);
       if ('problems' in result) misfits.push({ source, problems: result.problems });
-      else sources.push(inspected(source, result, await database.columns(result.from), session));
+      else {
+        const columns = await database.columns(result.from);
+        sources.push({
+          ...inspected(source, result, columns, session),
+          withheldTexts: () => withheld.count,
+        });
+      }
     }
   } catch (error) {
     await close();
@@ -130,7 +139,7 @@ function inspected(
   source: CompiledSource,
   columns: readonly Column[],
   session: Session,
-): InspectedSource {
+): Omit<InspectedSource, 'withheldTexts'> {
   const { dialect } = source.database;
   const used = columnsOf(link);
   const columnNamed = (name: string): Column => {

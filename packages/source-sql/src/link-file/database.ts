@@ -40,6 +40,7 @@ export function databaseSettings(
       statementTimeoutMs: milliseconds(values.statementTimeout),
     }),
     ...(values.poolSize !== undefined && { poolSize: values.poolSize }),
+    ...(values.strict !== undefined && { strict: values.strict }),
     ...(dialect && { dialect }),
     ...(url !== undefined && { url }),
     ...(csv && url !== undefined && { files: url }),

@@ -1,12 +1,15 @@
-import type { RecordField } from '@observer-graph/contract';
+import { type RecordField, recordType } from '@observer-graph/contract';
 import type { ColumnLink, ConstantLink, FieldLink, ObjectLink, SeveralLink } from '../link.ts';
+import { choiceOf, withArticle } from './choice.ts';
 import { bareColumn, columnMapping } from './column-link.ts';
 import { constantOf, unknownField } from './constant.ts';
 import type { Context } from './context.ts';
 import { readMapping, unknownKey } from './read-mapping.ts';
 import { requiredFields } from './sdl.ts';
-import { columnShape, constantShape } from './shapes.ts';
+import { columnShape, constantShape, lookupShape } from './shapes.ts';
 import type { YamlNode } from './yaml-node.ts';
+
+const electionKinds = recordType('Election').fields.get('kind')?.values ?? [];
 
 /** What fills a field of a record; null after a problem was told. */
 export function fieldLink(field: RecordField, node: YamlNode, context: Context): FieldLink | null {
@@ -30,13 +33,8 @@ function leafLink(field: RecordField, node: YamlNode, context: Context): ColumnL
     return null;
   }
   if (node.kind !== 'mapping') return bareColumn(field, node, context);
-  if (node.get('lookup')) {
-    const example = field.type === 'Election' ? 'GE-2024-10-26-parliamentary' : '…';
-    node.problem(
-      `a lookup needs the registry and is not supported by this version; write { constant: ${example} }, or map a column's values: { column: …, values: { 2024: ${example} } }.`,
-    );
-    return null;
-  }
+  const lookup = node.get('lookup');
+  if (lookup) return lookupLink(field, node, lookup);
   if (node.get('constant')) return constantLink(field, node, context);
   if (node.get('column')) return columnMapping(field, node, context);
   const known = Object.keys({ ...columnShape.shape, ...constantShape.shape });
@@ -54,6 +52,22 @@ function constantLink(field: RecordField, node: YamlNode, context: Context): Con
   }
   const value = constantOf(field, nodes.constant.at(node.path), context, nodes.source);
   return value === undefined ? null : { kind: 'constant', value };
+}
+
+/** `{ lookup: { year: 2021, kind: PARLIAMENTARY } }`; the country may be that of the records. */
+function lookupLink(field: RecordField, node: YamlNode, lookup: YamlNode): ConstantLink | null {
+  if (field.type !== 'Election') {
+    node.problem(`a lookup is for elections, and ${field.name} is ${withArticle(field.type)}.`);
+    return null;
+  }
+  for (const { key, keyNode } of node.entries()) {
+    if (key !== 'lookup') keyNode.problem(unknownKey(key, ['lookup']));
+  }
+  const read = readMapping(lookup, lookupShape);
+  const kind = read?.nodes.kind && choiceOf(read.nodes.kind, electionKinds, 'kind of election');
+  const year = read?.values.year;
+  if (!kind || year === undefined) return null;
+  return { kind: 'constant', value: null, lookup: { country: read.values.country ?? null, year, kind } };
 }
 
 function severalLink(field: RecordField, node: YamlNode, context: Context): SeveralLink | null {

@@ -12,6 +12,7 @@ import {
   fileShape,
   jsonMapShape,
   listFormats,
+  lookupShape,
   sourceShape,
   timeFormats,
   timezone,
@@ -96,6 +97,10 @@ const visibilityRule = z.union([
   }),
 ]);
 
+const lookupSchema = lookupShape
+  .extend({ kind: z.enum(recordType('Election').fields.get('kind')?.values as [string, ...string[]]) })
+  .describe('The one election of a year and kind that the registry knows; unknown if it is not just one.');
+
 /** Fields of one type share one schema. */
 const fieldSchemas = new Map<string, z.ZodType>();
 
@@ -128,6 +133,7 @@ function newFieldSchema(
   } else {
     const ofColumn = columnSchema(field, precision);
     options.push(column, ofColumn);
+    if (field.type === 'Election') options.push(z.object({ lookup: lookupSchema }));
     if (field.list) options.push(z.array(z.union([column, ofColumn, constant])).min(1));
   }
   return z.union(options);

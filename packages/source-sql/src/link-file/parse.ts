@@ -4,7 +4,7 @@ import type { ConstantLink, DatabaseSettings, Link, LinkedSource } from '../link
 import { constantOf } from './constant.ts';
 import type { Context, NamedSource } from './context.ts';
 import { databaseSettings } from './database.ts';
-import type { Environment } from './environment.ts';
+import { type Environment, fromEnvironment } from './environment.ts';
 import { LinkFileError, type Problem } from './problems.ts';
 import { readMapping } from './read-mapping.ts';
 import type { Defaults } from './record-fields.ts';
@@ -28,11 +28,13 @@ export interface ParseOptions {
  * ```yaml
  * member: golos                              # the member's code, part of all ids, for ever
  * contact: data@example.org
+ * registry: https://hub.example.org/graphql  # where elections are looked up
  * database:
  *   dialect: postgres                        # postgres, mysql, mariadb, sqlite, csv
  *   url: $DATABASE_URL                       # $NAME or ${NAME}: from the environment; of sqlite also path: data.db
  *   statementTimeout: 10s                    # or milliseconds; 10 s if not given
  *   poolSize: 5
+ *   strict: true                             # a login that can write is refused
  * defaults:                                  # constants of all sources that have, and do not give, these fields
  *   { organization: golos, observerKind: CITIZEN, country: RU, language: ru, licence: CC-BY-4.0, timezone: Europe/Moscow }
  * findings:                                  # a section: a record type in plural and lower case
@@ -64,6 +66,8 @@ export interface ParseOptions {
  *   `unix-milliseconds` or `year`, and `precision` fills the field of that name beside it (`observedAtPrecision`), which
  *   is YEAR by itself if the format is `year`. The zone is `defaults.timezone`, or UTC, if not given;
  * - of a reference to a country, election or organization: its code or id, in a column or constant;
+ * - of an election also `{ lookup: { year: 2021, kind: PARLIAMENTARY } }`: the one of that kind that the registry knows in that
+ *   year and country, or unknown if there is none, or more than one;
  * - of a reference to what members own: `{ column: mission_id, source: eom }`, the local key in a source of this file. The
  *   source can be left out where its section has one. A value that is a full id (`odihr:mission:eom:7`) stays what it is.
  *
@@ -95,6 +99,7 @@ function linkOf(
   const read = readMapping(root, fileShape, [...sections.keys()]);
   if (!read) return null;
   const { values, nodes } = read;
+  const registry = nodes.registry && fromEnvironment(nodes.registry, env);
   const database = databaseSettings(root, nodes.database, { file, env, override });
   const { zone, defaults } = defaultsOf(nodes.defaults);
   const context: Omit<Context, 'fields'> = {
@@ -108,6 +113,7 @@ function linkOf(
     member: context.member,
     database: database as DatabaseSettings,
     ...(values.contact !== undefined && { contact: values.contact }),
+    ...(registry && { registry }),
     sources: linkedSources(root, defaults, context),
   };
 }

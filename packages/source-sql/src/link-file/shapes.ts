@@ -19,6 +19,11 @@ export const fileShape = z.object({
     )
     .describe("The member's code: it begins the ids of all its records, and so never changes."),
   contact: name.optional().describe('Whom to ask about these data.'),
+  registry: name
+    .optional()
+    .describe(
+      "Where elections are looked up: a hub's GraphQL endpoint, or the registry's base URL; `$NAME` is possible.",
+    ),
   database: z.unknown().optional(),
   defaults: z.unknown().optional(),
 });
@@ -47,6 +52,12 @@ export const databaseShape = z.object({
     .max(100, 'must be at most 100.')
     .optional()
     .describe('How many connections may be open at once; 5 if not given.'),
+  strict: z
+    .boolean({ error: 'must be true or false.' })
+    .optional()
+    .describe(
+      'Whether a login that can write is refused: `check` names it as an error, and nothing is served.',
+    ),
 });
 
 export const defaultsShape = z.object({
@@ -159,6 +170,20 @@ export const constantShape = z.object({
   constant: z.unknown(),
   precision: z.unknown().optional(),
   source: name.optional().describe('Of a local key: the source of this file that has it.'),
+});
+
+export const lookupShape = z.object({
+  country: z
+    .string({ error: 'must be a country code.' })
+    .regex(/^[A-Z]{2}$/, 'must be a country code: two capital letters.')
+    .optional()
+    .describe("The election's country; that of the records if not given."),
+  year: z
+    .int({ error: 'must be a year.' })
+    .min(1900, 'must be a year.')
+    .max(2199, 'must be a year.')
+    .describe('The year it was held in.'),
+  kind: z.string({ error: 'must be a kind of election.' }).describe('What was elected: PARLIAMENTARY …'),
 });
 
 export const jsonMapShape = z.object({

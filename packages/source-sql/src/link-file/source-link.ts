@@ -1,12 +1,12 @@
 import type { RecordType } from '@observer-graph/contract';
-import type { LinkedSource } from '../link.ts';
+import type { FieldLink, LinkedSource } from '../link.ts';
 import type { Context } from './context.ts';
 import { readMapping } from './read-mapping.ts';
 import { type Defaults, recordFields } from './record-fields.ts';
 import { sourceShape } from './shapes.ts';
 import { statementOf } from './statement.ts';
 import { embargo, levels, visibilityRules } from './visibility.ts';
-import type { YamlEntry } from './yaml-node.ts';
+import type { YamlEntry, YamlNode } from './yaml-node.ts';
 
 /** One source of a section; null after a problem was told that leaves nothing to use. */
 export function sourceLink(
@@ -31,6 +31,7 @@ export function sourceLink(
     nodes.key?.problem(`must be one column: it has the ${record.key} of the ${record.name}.`);
   }
   const fields = recordFields(record, node, nodes.fields, defaults, context);
+  const found = withCountries(fields, nodes.fields);
   if (!nodes.visibility) {
     node.problem(`'visibility' is missing: say who may see these records (${levels.join(', ')})`);
   }
@@ -43,8 +44,28 @@ export function sourceLink(
     line: keyNode.line,
     from,
     key,
-    fields,
+    fields: found,
     visibility,
     ...(embargoUntil && { embargoUntil }),
   };
+}
+
+/** Elections that are looked up, with the records' country where the lookup names none. */
+function withCountries(
+  fields: ReadonlyMap<string, FieldLink>,
+  node: YamlNode | undefined,
+): ReadonlyMap<string, FieldLink> {
+  const country = fields.get('country');
+  const own = country?.kind === 'constant' && typeof country.value === 'string' ? country.value : null;
+  return new Map(
+    [...fields].map(([name, link]): [string, FieldLink] => {
+      if (link.kind !== 'constant' || !link.lookup || link.lookup.country !== null) return [name, link];
+      if (own === null) {
+        node
+          ?.get(name)
+          ?.problem("needs a 'country' in its lookup: that of the records is no constant, or not given.");
+      }
+      return [name, { ...link, lookup: { ...link.lookup, country: own } }];
+    }),
+  );
 }

@@ -26,6 +26,7 @@ describe('linkFileJsonSchema', () => {
     expect(Object.keys(schema.properties ?? {})).toEqual([
       'member',
       'contact',
+      'registry',
       'database',
       'defaults',
       ...sections.keys(),

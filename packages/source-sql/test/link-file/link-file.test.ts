@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LinkFileError, parseLink, readLinkFile } from '../../src/index.ts';
+import { hasLookups, LinkFileError, parseLink, readLinkFile, withElections } from '../../src/index.ts';
 import { env, linkText, mistakes, mistakesIn, onlySource } from './example.ts';
 
-/** The example of the design, its lookup left as it stands. */
+/** The example of the design. */
 const example = `
 member: golos
 database: { dialect: postgres, url: $GOLOS_DATABASE_URL }     # secrets come from the environment only
@@ -126,10 +126,57 @@ describe('parseLink', () => {
     ]);
   });
 
-  it('says what to write instead of a lookup', () => {
-    expect(mistakesIn(example.replace('$GOLOS_DATABASE_URL', '$DATABASE_URL'))).toEqual([
-      "19 findings.reports.fields.elections: a lookup needs the registry and is not supported by this version; write { constant: GE-2024-10-26-parliamentary }, or map a column's values: { column: …, values: { 2024: GE-2024-10-26-parliamentary } }.",
-    ]);
+  it('looks elections up: the one that there is, of the country of the records', async () => {
+    const link = parseLink(example, options);
+    expect(hasLookups(link)).toBe(true);
+    expect(link.sources[0]?.fields.get('elections')).toEqual({
+      kind: 'constant',
+      value: null,
+      lookup: { country: 'RU', year: 2021, kind: 'PARLIAMENTARY' },
+    });
+    const ids = ['RU-2021-09-19-parliamentary', 'RU-2021-12-05-parliamentary'];
+    for (const [found, value] of [
+      [[], null],
+      [ids.slice(0, 1), ids[0]],
+      [ids, null],
+    ] as const) {
+      const resolved = await withElections(link, async () => found);
+      expect(resolved.link.sources[0]?.fields.get('elections')).toEqual({ kind: 'constant', value });
+      expect(resolved.found).toMatchObject([{ field: 'elections', ids: found }]);
+      expect(hasLookups(resolved.link)).toBe(false);
+    }
+  });
+
+  it.each([
+    ['{ lookup: { kind: PARLIAMENTARY } }', "'year' is missing."],
+    [
+      '{ lookup: { year: 2021, kind: PARLIAMENT } }',
+      "'PARLIAMENT' is not a kind of election; did you mean PARLIAMENTARY?",
+    ],
+    ['{ lookup: { year: soon, kind: LOCAL } }', 'must be a year.'],
+    [
+      '{ lookup: { year: 2021, kind: LOCAL, country: Russia } }',
+      'must be a country code: two capital letters.',
+    ],
+    ['{ lookup: { year: 2021, kind: LOCAL }, values: {} }', "'values' is not known here (lookup)"],
+  ])('refuses the lookup %s', (lookup, why) => {
+    expect(
+      mistakesIn(
+        example
+          .replace('{ lookup: { year: 2021, kind: PARLIAMENTARY } }', lookup)
+          .replace('$GOLOS_DATABASE_URL', '$DATABASE_URL'),
+      ).join(),
+    ).toContain(why);
+  });
+
+  it('refuses a lookup where the records have no one country, and of anything but elections', () => {
+    const text = example.replace('$GOLOS_DATABASE_URL', '$DATABASE_URL');
+    expect(
+      mistakesIn(text.replace('title: summary', 'title: summary\n      country: region')).join(),
+    ).toMatch(/elections: needs a 'country' in its lookup/);
+    expect(
+      mistakesIn(text.replace('title: summary', 'title: { lookup: { year: 2021, kind: LOCAL } }')).join(),
+    ).toMatch(/title: a lookup is for elections/);
   });
 
   it('names five mistakes at once, in words for a terminal', () => {
@@ -167,7 +214,10 @@ describe('parseLink', () => {
   it.each([
     { text: '', says: '1 : the file is empty.' },
     { text: '# only a comment\n', says: '1 : the file is empty.' },
-    { text: 'just words\n', says: '1 : must be a mapping with member, contact, database, defaults, ' },
+    {
+      text: 'just words\n',
+      says: '1 : must be a mapping with member, contact, registry, database, defaults, ',
+    },
     { text: 'member: golos\n  contact: x\n', says: '1 : no YAML: ' },
     { text: 'member: "golos\n', says: '2 : no YAML: Missing closing "quote' },
     { text: 'member: *nobody\n', says: '1 member: *nobody is not defined above: there is no &nobody.' },
@@ -423,11 +473,11 @@ describe('the database', () => {
     },
     {
       database: '{ dialect: sqlite, path: a.db, user: me }',
-      says: "2 database.user: 'user' is not known here (dialect, url, path, statementTimeout, poolSize)",
+      says: "2 database.user: 'user' is not known here (dialect, url, path, statementTimeout, poolSize, strict)",
     },
     {
       database: 'postgres',
-      says: '2 database: must be a mapping with dialect, url, path, statementTimeout, poolSize.',
+      says: '2 database: must be a mapping with dialect, url, path, statementTimeout, poolSize, strict.',
     },
   ])('$says', ({ database, says }) => {
     expect(mistakes({ database })).toEqual([says]);

@@ -1,9 +1,13 @@
+import type { ElectionLookup } from '@observer-graph/source-sql';
+
 /** The registry's knowledge of shared keys, through a hub's endpoint or the registry's own. */
 export interface RegistryClient {
   /** @returns those of the ids that it knows */
   known(type: SharedType, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** The elections of a country that it knows. */
   electionsOf(country: string): Promise<readonly string[]>;
+  /** Those held in one year, of one kind. */
+  electionsIn(lookup: ElectionLookup): Promise<readonly string[]>;
 }
 
 export type SharedType = 'Organization' | 'Election' | 'Country';
@@ -40,6 +44,17 @@ export async function registryClient(url: string): Promise<RegistryClient> {
       return found;
     },
     electionsOf: (country) => list('Election', { country: [country] }, batchSize),
+    electionsIn: ({ country, year, kind }) =>
+      list(
+        'Election',
+        {
+          ...(country !== null && { country: [country] }),
+          kind: [kind],
+          heldFrom: `${year}-01-01`,
+          heldBefore: `${year + 1}-01-01`,
+        },
+        batchSize,
+      ),
   };
 }
 
