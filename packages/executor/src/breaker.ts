@@ -49,6 +49,8 @@ export function breaker({
   let retryAt: number | null = null;
   let rest = restMs;
   let probing = false;
+  /** Several who share one request are told of its failure by one error. */
+  let counted: unknown;
 
   const closed = () => {
     failing = null;
@@ -90,8 +92,10 @@ export function breaker({
         closed();
         return response;
       } catch (error) {
-        if (tellsOfMember(error, call, now() - started, patienceMs))
+        if (error !== counted && tellsOfMember(error, call, now() - started, patienceMs)) {
+          counted = error;
           failed((error as Error).message, isProbe);
+        }
         throw error;
       } finally {
         if (isProbe) probing = false;

@@ -115,6 +115,18 @@ describe('a breaker', () => {
     expect(await ask(request, call())).toEqual(answer);
   });
 
+  it('counts one failure of a request that several share', async () => {
+    const failure = new ExecutorError('UNREACHABLE', 'golos: the connection failed.');
+    let asked = 0;
+    const ask = breaker({ name: 'golos', failures: 3 })(async () => {
+      asked += 1;
+      throw failure;
+    });
+    await Promise.allSettled(Array.from({ length: 9 }, () => ask(request, call())));
+    await expect(ask(request, call())).rejects.toBe(failure);
+    expect(asked).toBe(10);
+  });
+
   it('begins to count anew with each answer', async () => {
     const { state, executor } = endpoint();
     const ask = breaker({ name: 'golos', failures: 2 })(executor);
