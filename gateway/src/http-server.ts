@@ -28,6 +28,8 @@ export interface HttpServerOptions {
   /** What this hub tells of itself as a member of another; null if it is none. */
   readonly card: () => MemberCard | null;
   readonly pages: Pages;
+  /** Names, in small letters, of the client's headers that are sent along to subgraphs. @default none */
+  readonly forwardedHeaders?: readonly string[];
   readonly log: Log;
 }
 
@@ -92,7 +94,7 @@ function wantsPage({ headers }: IncomingMessage): boolean {
 }
 
 async function graphql(
-  { apollo, limits, log }: HttpServerOptions,
+  { apollo, limits, forwardedHeaders, log }: HttpServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
@@ -116,7 +118,7 @@ async function graphql(
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const { search } = new URL(request.url ?? '/', 'http://gateway');
-  const context = requestContext(request, signal, requestDeadlineMs);
+  const context = requestContext(request, signal, requestDeadlineMs, forwardedHeaders);
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method ?? 'GET', headers, search, body },
     context: async () => context,

@@ -28,9 +28,10 @@ export function planGateway({ supergraphSdl, executorOf, safeCodes, log }: PlanG
   });
 }
 
-function callOf({ viewer, signal, deadline, report }: RequestContext): Call {
+function callOf({ viewer, headers, signal, deadline, report }: RequestContext): Call {
   return {
     viewer,
+    ...(headers && { headers }),
     signal,
     deadline,
     report: ({ domain = '', ...status }: Partial<DomainSourceStatus> & Omit<DomainSourceStatus, 'domain'>) =>

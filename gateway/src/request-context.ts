@@ -5,6 +5,8 @@ import { SourceReport } from './source-report.ts';
 /** What accompanies a client's request through Apollo Server and its gateway, as Apollo's context value. */
 export interface RequestContext {
   readonly viewer: Viewer;
+  /** Of the client's headers those that are sent along, by names in small letters. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Aborted when the client has gone away. */
   readonly signal: AbortSignal;
   /** Milliseconds since 1970. */
@@ -26,12 +28,23 @@ export function requestContext(
   request: IncomingMessage,
   signal: AbortSignal,
   requestDeadlineMs: number,
+  forwardedHeaders: readonly string[] = [],
 ): RequestContext {
   return {
     viewer: viewerOf(request),
+    ...forwarded(request, forwardedHeaders),
     signal,
     deadline: Date.now() + requestDeadlineMs,
     report: new SourceReport(),
     noted: { isWellFormed: false },
   };
+}
+
+function forwarded({ headers }: IncomingMessage, names: readonly string[]): Pick<RequestContext, 'headers'> {
+  const found: Record<string, string> = {};
+  for (const name of names) {
+    const value = headers[name];
+    if (value !== undefined) found[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return Object.keys(found).length > 0 ? { headers: found } : {};
 }

@@ -1,5 +1,6 @@
 import type { PlanExecutor } from '@observer-graph/plan-executor';
 import { explorerPage } from './explorer.ts';
+import { forwardedHeaders } from './forwarded-headers.ts';
 import { startedGraphqlServer } from './graphql-server.ts';
 import { httpServer, type Pages } from './http-server.ts';
 import { type LimitValues, limitsWith } from './limits.ts';
@@ -22,6 +23,8 @@ export interface SupergraphGatewayOptions {
   readonly log?: Log;
   /** @default those of `limits.ts` */
   readonly limits?: LimitValues;
+  /** Names of the client's headers that are sent along to every subgraph. @default none */
+  readonly forwardHeaders?: readonly string[];
 }
 
 /** Milliseconds that the subgraphs have to answer when the gateway starts, before the log says that they do not. */
@@ -43,8 +46,8 @@ const safeCodes = ['BAD_USER_INPUT', 'FORBIDDEN', 'UNAUTHENTICATED'];
  * It starts whether or not they answer. A changed file takes over once the operations asked most recently are planned on
  * it; requests under way end on the one that they began on.
  *
- * @throws {Error} if the file cannot be used, with what is wrong and what is expected; if a limit is none; if the port is
- *   taken
+ * @throws {Error} if the file cannot be used, with what is wrong and what is expected; if a limit or a header is none; if the
+ *   port is taken
  */
 export async function startSupergraphGateway({
   supergraphFile,
@@ -52,8 +55,10 @@ export async function startSupergraphGateway({
   host = '127.0.0.1',
   log = stderrLog,
   limits: limitValues = {},
+  forwardHeaders = [],
 }: SupergraphGatewayOptions): Promise<RunningGateway> {
   const limits = limitsWith(limitValues);
+  const forwarded = forwardedHeaders(forwardHeaders);
   const supergraphSdl = readTextFile(supergraphFile);
   const subgraphs = subgraphConnections(limits);
   const gateway = usable(supergraphFile, () =>
@@ -77,6 +82,7 @@ export async function startSupergraphGateway({
     subgraphs: new Map(),
     card: () => null,
     pages,
+    forwardedHeaders: forwarded,
     log,
   });
   const release = async () => {

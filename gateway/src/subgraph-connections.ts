@@ -58,7 +58,7 @@ export function subgraphConnections({
     const made = {
       name,
       url,
-      http: httpExecutor({ name, url: httpUrl(name, url), maxBytes }),
+      http: httpExecutor({ name, url: httpUrl(name, url), maxBytes, sharing: true }),
       supergraph: newest,
     };
     connections.set(key, made);

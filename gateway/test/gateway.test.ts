@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FederationInput, questions, type RunningGateway, startGateway } from '../src/index.ts';
-import { type Answer, ask, silent, until } from './ask.ts';
+import { type Answer, ask, askTogether, silent, until } from './ask.ts';
 import {
   covering,
   findingsDomain,
@@ -502,6 +502,43 @@ describe('a member', () => {
     await until(async () => (await total()) === 1);
     await own.close();
     await rm(folder, { recursive: true });
+  });
+
+  it('is asked once by several of the public who ask the same at once, each told of its answer', async () => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = await startTestMember({
+      code: 'slow',
+      domains: { findings: findingsDomain('slow', [finding('slow', 's1', 'GE', '26')]) },
+      records: covering('GE'),
+      before: (query) => (query.includes('_service') ? Promise.resolve() : released),
+    });
+    const own = await startGateway({
+      federation: {
+        registry: { code: 'hub', url: registry.url },
+        members: [{ code: 'slow', url: slow.url, organizations: ['slow'] }],
+      },
+      port: 0,
+      log: silent,
+    });
+    const query = '{ findings(first: 1) { totalCount sources { complete members { member state } } } }';
+    // The first is planned for all of them, and none is answered.
+    const answers = askTogether(own, query, [{}, {}, {}]);
+    await until(() => slow.asked.some((asked) => asked.includes('findings')));
+    expect((await ask(own, '{ country(code: "GE") { name } }')).errors).toBeUndefined();
+    release();
+    for (const { data, extensions } of await answers) {
+      expect(data.findings).toEqual({
+        totalCount: 1,
+        sources: { complete: true, members: [{ member: 'slow', state: 'OK' }] },
+      });
+      expect(extensions?.sources).toMatchObject([{ domain: 'findings', member: 'slow', state: 'OK' }]);
+    }
+    expect(slow.asked.filter((asked) => asked.includes('findings')).length).toBe(1);
+    await own.close();
+    await slow.close();
   });
 
   it('is not waited for when the client has gone', async () => {

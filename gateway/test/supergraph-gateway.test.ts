@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Log, type RunningGateway, startSupergraphGateway } from '../src/index.ts';
-import { ask, silent, until } from './ask.ts';
+import { ask, askTogether, silent, until } from './ask.ts';
 import { shop, startTestSubgraph, supergraphOf, type TestSubgraph } from './test-subgraph.ts';
 
 let folder: string;
@@ -234,6 +234,58 @@ describe('a subgraph that fails', () => {
   });
 });
 
+describe('requests under way', () => {
+  const waitFor = async (own: RunningGateway, headers: readonly Record<string, string>[]) => {
+    const held: (() => void)[] = [];
+    const hold = (response: ServerResponse) =>
+      held.push(() =>
+        response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end('{"data":{"topProducts":[{"name":"Lamp"}]}}'),
+      );
+    // From here on both are planned.
+    const topProducts = '{ topProducts { name } }';
+    await ask(own, topProducts);
+    await ask(own, '{ me { name } }');
+    products.instead = hold;
+    const before = products.asked.length;
+    const answers = askTogether(own, topProducts, headers);
+    await until(() => held.length > 0);
+    // All were read before this is, so whoever is asked alone has been asked when it is answered.
+    expect((await ask(own, '{ me { name } }')).data).toEqual({ me: { name: 'Ada' } });
+    products.instead = null;
+    for (const release of held) release();
+    for (const answer of await answers) {
+      expect(answer).toEqual({ data: { topProducts: [{ name: 'Lamp' }] } });
+    }
+    return products.asked
+      .slice(before)
+      .map(({ headers: { authorization, cookie } }) => ({ authorization, cookie }));
+  };
+
+  it('are shared by those who ask the same, but never by two with different headers that are sent along', async () => {
+    const supergraphFile = join(folder, 'shop.graphql');
+    const start = (forwardHeaders: readonly string[]) =>
+      startSupergraphGateway({ supergraphFile, port: 0, log: silent, forwardHeaders });
+    const [plain, forwarding] = [await start([]), await start(['Authorization'])];
+    const [ada, ben] = [
+      { authorization: 'Bearer ada', cookie: 'a=1' },
+      { authorization: 'Bearer ben', cookie: 'b=2' },
+    ];
+    // What is not sent along makes no difference.
+    expect(await waitFor(plain, [ada, ada, ben, {}])).toEqual([{}]);
+    const asked = await waitFor(forwarding, [ada, ben, ada, {}]);
+    expect(asked.map(({ authorization }) => authorization ?? '').toSorted()).toEqual([
+      '',
+      ada.authorization,
+      ben.authorization,
+    ]);
+    expect(asked.map(({ cookie }) => cookie)).toEqual([undefined, undefined, undefined]);
+    await plain.close();
+    await forwarding.close();
+  });
+});
+
 describe("a supergraph's file", () => {
   it('takes over when it has changed, while requests under way end on the one before', async () => {
     const slow = await startTestSubgraph(shop.products);
@@ -338,6 +390,9 @@ describe("a supergraph's file", () => {
     await expect(startSupergraphGateway({ supergraphFile, port, log: silent })).rejects.toThrow(
       `Port ${port} is taken; name another with PORT or --port.`,
     );
+    await expect(
+      startSupergraphGateway({ supergraphFile, port: 0, forwardHeaders: ['Content-Length'], log: silent }),
+    ).rejects.toThrow("The header 'Content-Length' is the gateway's own and is not sent along.");
     const limits = { maxDeep: 3, deadlineMs: 0 };
     await expect(startSupergraphGateway({ supergraphFile, port: 0, limits, log: silent })).rejects.toThrow(
       /deadlineMs: expected a whole number above 0\.\nThere is no limit 'maxDeep'; there are deadlineMs, /,

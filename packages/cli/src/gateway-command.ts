@@ -11,6 +11,7 @@ interface Options {
   federation?: string;
   supergraph?: string;
   limit: Readonly<Record<string, number>>;
+  forward: readonly string[];
   port: number;
   host: string;
 }
@@ -33,6 +34,14 @@ export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
         .default({}, 'those of a federation file'),
     )
     .addOption(
+      new Option(
+        '--forward <header>',
+        "with --supergraph, a client's header that subgraphs are sent too; repeat for more",
+      )
+        .argParser((name: string, others: readonly string[]) => [...others, name])
+        .default([], 'none'),
+    )
+    .addOption(
       new Option('--port <number>', '0: any free port (or PORT)').argParser(port).env('PORT').default(4_000),
     )
     .addOption(
@@ -51,13 +60,18 @@ export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
 }
 
 function started(
-  { federation, supergraph, limit, port, host }: Options,
+  { federation, supergraph, limit, forward, port, host }: Options,
   environment: NodeJS.ProcessEnv,
   command: Command,
 ): Promise<RunningGateway> {
   const place = { port, host, log: stderrLog };
   if (supergraph !== undefined) {
-    return startSupergraphGateway({ supergraphFile: supergraph, limits: limit, ...place });
+    return startSupergraphGateway({
+      supergraphFile: supergraph,
+      limits: limit,
+      forwardHeaders: forward,
+      ...place,
+    });
   }
   if (federation === undefined) {
     command.error(
@@ -66,6 +80,9 @@ function started(
   }
   if (Object.keys(limit).length > 0) {
     command.error('error: --limit is for --supergraph; a federation file has its own limits');
+  }
+  if (forward.length > 0) {
+    command.error('error: --forward is for --supergraph; members are sent no header of a client');
   }
   return startGateway({ federationFile: federation, environment, ...place });
 }

@@ -84,7 +84,7 @@ describe('observer-graph', () => {
     expect(out).toContain('"https://hub.example/subgraphs/findings"');
   });
 
-  it("serves a supergraph, whose subgraphs need not be there yet", async () => {
+  it('serves a supergraph, whose subgraphs need not be there yet', async () => {
     const { out } = await run('supergraph', '--url', 'http://127.0.0.1:1');
     writeFileSync(join(folder, 'supergraph.graphql'), out);
     const child = start(['gateway', '--supergraph', 'supergraph.graphql', '--port', '0']);
