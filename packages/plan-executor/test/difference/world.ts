@@ -449,7 +449,9 @@ export function drawWorld(draw: Draw): World | null {
     if (known.requires) {
       const input = known.requires.field;
       const read = (holder: string): unknown => {
-        if (strict !== null) return told?.[input.name];
+        // Of what it was not told a subgraph knows only what it provides.
+        const isProvided = !told && provides.get(`${strict}.${actual}`) === input;
+        if (strict !== null && !isProvided) return told?.[input.name];
         const args = /\(n: (\d)\)/.exec(known.requires?.selection ?? '');
         return plain(
           resolve(null, source, { ...(args && { n: Number(args[1]) }), colour: 'RED' }, holder, input.name),
