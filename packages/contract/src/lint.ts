@@ -3,6 +3,7 @@ import { lintEntities, lintRecordNames } from './lint/entities.ts';
 import { lintLists } from './lint/lists.ts';
 import { lintRecords } from './lint/records.ts';
 import { readSources } from './lint/sources.ts';
+import { lintVersions } from './lint/versions.ts';
 
 /**
  * Checks that the scatter can merge what the contract promises, and that the contract keeps the conventions by which
@@ -21,6 +22,7 @@ export function lintContract(sources: Readonly<Record<string, string>>): string[
       ...lintLists(subgraph),
     ]),
     ...lintRecordNames(contract.subgraphs),
+    ...lintVersions(contract),
     ...lintDescriptions(contract),
   ];
 }

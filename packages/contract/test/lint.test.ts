@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lintContract, sdlOf } from '../src/index.ts';
+import { rulesOfLinter } from './lint-rules.ts';
 
 type Source = keyof typeof sdlOf;
 
@@ -20,9 +21,14 @@ interface Breach {
   readonly says: string;
 }
 
+/** All that is refused below: of every rule, something. */
+const refused: string[] = [];
+
 function itRefuses(breaches: readonly Breach[]): void {
   it.each(breaches)('refuses $rule', ({ sources, says }) => {
-    expect(lintContract(sources)).toContainEqual(expect.stringContaining(says));
+    const mistakes = lintContract(sources);
+    expect(mistakes).toContainEqual(expect.stringContaining(says));
+    refused.push(...mistakes);
   });
 }
 
@@ -140,6 +146,11 @@ describe('of filters', () => {
       rule: 'values of another type',
       sources: broken('findings', severity, 'severity: [Tone!] @matches(field: "severity")'),
       says: 'FindingFilter.severity is [Tone!]; to match Finding.severity it must be [Severity!].',
+    },
+    {
+      rule: 'a time in a list of times',
+      sources: broken('findings', '  observedAt: DateTime\n', '  observedAt: [DateTime!]\n'),
+      says: 'FindingFilter.observedFrom cannot match Finding.observedAt by FROM: it is a list.',
     },
     {
       rule: 'coverage that says nothing of the field',
@@ -272,6 +283,16 @@ describe('of entities', () => {
       says: `recommendations: Recommendation is @partitioned, and so needs ${field}.`,
     })),
     {
+      rule: 'an owned record without id: ID!',
+      sources: broken('recommendations', '  id: ID!\n', '  id: ID\n'),
+      says: 'recommendations: Recommendation is @partitioned, and so needs id: ID!.',
+    },
+    {
+      rule: 'a place for what has no key',
+      sources: extended('findings', '"Wherever." type Stray @everywhere { at: DateTime }'),
+      says: 'findings: Stray is @everywhere, and so needs a key.',
+    },
+    {
       rule: 'a record of members that nobody owns',
       sources: broken('recommendations', `${recommendation} @partitioned`, `${recommendation} @everywhere`),
       says: 'recommendations: Recommendation has a connection, and so must be @partitioned',
@@ -340,6 +361,8 @@ describe('of entities', () => {
 describe('of lists', () => {
   const finding = '  finding(id: ID!): Finding\n';
   const base = '  base: Base\n';
+  const listArguments =
+    'filter: FindingFilter orderBy: FindingOrder! = OBSERVED_DESC first: Int after: String last: Int before: String';
   itRefuses([
     {
       rule: 'a plain list that several members fill',
@@ -379,6 +402,11 @@ describe('of lists', () => {
       rule: 'edges that cost the whole page',
       sources: broken('findings', 'edges: [FindingEdge]', 'edges: [FindingEdge!]!'),
       says: 'findings: FindingConnection needs edges: [FindingEdge], because a member that breaks an edge loses that edge alone.',
+    },
+    {
+      rule: 'a list that cannot be paged',
+      sources: broken('findings', 'pageInfo: PageInfo!', 'pageInfo: PageInfo'),
+      says: 'findings: FindingConnection needs pageInfo: PageInfo!, because every list can be paged.',
     },
     {
       rule: 'nodes that cannot be null',
@@ -444,6 +472,22 @@ describe('of lists', () => {
       says: 'findings: PlaceConnection lists what is no entity.',
     },
     {
+      rule: 'a root list of what is no record of the domain',
+      sources: {
+        ...sdlOf,
+        findings: `${broken('findings', finding, `${finding}  "All." places: PlaceConnection\n`)['findings']} type PlaceConnection { edges: [Place] }`,
+      },
+      says: 'findings: Query.places lists Place, which is no record type of this domain.',
+    },
+    {
+      rule: 'a relation by a key that is none',
+      sources: extended(
+        'findings',
+        `"Loose." type Folder { findings(${listArguments}): FindingConnection @related(by: "mission") }`,
+      ),
+      says: 'findings: Folder.findings is related by a key, but Folder has none.',
+    },
+    {
       rule: 'a connection that nothing relates to its entity',
       sources: broken('findings', '@related(by: "mission")', ''),
       says: 'findings: Mission.findings lists Findings, and so needs @related.',
@@ -502,4 +546,37 @@ describe('of descriptions', () => {
       says: 'directives: fromScatter needs a description.',
     },
   ]);
+});
+
+describe('of versions', () => {
+  const added = 'members of version 1 do not have it.';
+  itRefuses([
+    {
+      rule: 'a part of a record that older members could not leave out',
+      sources: broken('findings', 'type Place {', 'type Place {\n  altitude: Int!'),
+      says: `findings: Place.altitude must be nullable: ${added}`,
+    },
+    {
+      rule: 'a part of a connection that they could not',
+      sources: broken('findings', 'type FindingEdge {', 'type FindingEdge {\n  rank: Int!'),
+      says: `findings: FindingEdge.rank must be nullable: ${added}`,
+    },
+    {
+      rule: 'a part of what all have',
+      sources: broken('common', 'type Bucket @shareable {', 'type Bucket @shareable {\n  share: Float!'),
+      says: `common: Bucket.share must be nullable: ${added}`,
+    },
+  ]);
+
+  it('takes what it likes of a type that came later', () => {
+    const sources = extended('findings', '"How a station was found." type Visit { at: DateTime! }');
+    expect(lintContract(sources)).toEqual([]);
+  });
+});
+
+// After all others: by then everything has been refused.
+describe('of every rule', () => {
+  it.each(rulesOfLinter())('something is refused: $rule', ({ says }) => {
+    expect(refused.filter((mistake) => says.test(mistake))).not.toEqual([]);
+  });
 });
