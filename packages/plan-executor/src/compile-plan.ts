@@ -12,6 +12,7 @@ import {
 import { positionsRead, positionsWritten } from './positions.ts';
 import { compileRepresentation, type Representation } from './representation.ts';
 import { compileRewrites } from './rewrites.ts';
+import { splitFetch, withRealNames } from './split-fetch.ts';
 import type { LoadedSupergraph, TypeConditions } from './supergraph.ts';
 
 /** The planner made a plan that cannot give the right answer. */
@@ -56,8 +57,14 @@ export interface CompiledPlan {
   readonly isRepeated: (fetch: CompiledFetch) => boolean;
 }
 
+/** What of a supergraph its plans are compiled with. */
+type PlanningScope = Pick<
+  LoadedSupergraph,
+  'typesOf' | 'keysOf' | 'findExternalField' | 'virtualFields' | 'schema'
+>;
+
 interface Context {
-  readonly supergraph: Pick<LoadedSupergraph, 'typesOf' | 'keysOf' | 'findExternalField' | 'schema'>;
+  readonly supergraph: PlanningScope;
   readonly fetches: CompiledFetch[];
   readonly reads: Set<string>[];
   readonly writes: Set<string>[];
@@ -73,10 +80,7 @@ interface Context {
  * @param plan of an operation without conditions
  * @throws {UnsoundPlanError} where the answer would be wrong without an error
  */
-export function compilePlan(
-  plan: QueryPlan,
-  supergraph: Pick<LoadedSupergraph, 'typesOf' | 'keysOf' | 'findExternalField' | 'schema'>,
-): CompiledPlan {
+export function compilePlan(plan: QueryPlan, supergraph: PlanningScope): CompiledPlan {
   const context: Context = { supergraph, fetches: [], reads: [], writes: [] };
   const { node } = plan;
   if (node?.kind === 'Subscription') throw new Error('Subscriptions are not executed.');
@@ -102,7 +106,9 @@ function visitNode(
 ): number[] {
   switch (node.kind) {
     case 'Fetch':
-      return [addFetch(context, node, path, earlier)];
+      return splitFetch(node, context.supergraph.virtualFields).map((part) =>
+        addFetch(context, part, path, earlier),
+      );
     case 'Flatten':
       return visitNode(context, node.node, [...path, ...node.path.map(String)], earlier);
     case 'Parallel':
@@ -120,13 +126,21 @@ function visitNode(
 }
 
 function addFetch(
-  { supergraph: { typesOf, keysOf, findExternalField, schema }, fetches, reads, writes }: Context,
+  {
+    supergraph: { typesOf, keysOf, findExternalField, virtualFields, schema },
+    fetches,
+    reads,
+    writes,
+  }: Context,
   node: FetchNode,
   path: readonly string[],
   earlier: readonly number[],
 ): number {
   const index = fetches.length;
-  const document = withoutIndex(parse(node.operation, { noLocation: true }), node);
+  const document = withRealNames(
+    withoutIndex(parse(node.operation, { noLocation: true }), node),
+    virtualFields,
+  );
   const operation = operationOf(document);
   const query = print(document);
   const rootType = schema.getRootType(operation.operation)?.name ?? '';
@@ -162,6 +176,7 @@ function addFetch(
           keysOf.get(node.serviceName) ?? new Map(),
           (type, field) =>
             earlier.some((other) => asksFor(fetches[other] as CompiledFetch, path, type, field, typesOf)),
+          virtualFields.realNames,
         )
       : null,
     rewriteInput: compileRewrites(node.inputRewrites, typesOf),

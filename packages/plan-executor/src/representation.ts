@@ -27,12 +27,14 @@ export interface Representation {
  * @param isAskedFor whether an earlier fetch asks for a field of the objects of a type; what none asks for is not needed of
  *   them, although the plan says so of all types together
  * @param keys the subgraph's: of an object that has none of them whole the plan wants nothing, and only says so unclearly
+ * @param realNames what a subgraph calls fields that the data has under other names
  */
 export function compileRepresentation(
   selections: readonly QueryPlanSelectionNode[],
   typesOf: TypeConditions,
   keys: EntityKeys,
   isAskedFor: (type: string, field: string) => boolean = () => true,
+  realNames: ReadonlyMap<string, string> = new Map(),
 ): Representation {
   const isEnough = (type: string, fields: Pick<ReadonlySet<string>, 'has'>) => {
     const known = [...keys].flatMap(([name, sets]) =>
@@ -40,7 +42,7 @@ export function compileRepresentation(
     );
     return known.length === 0 || known.some((key) => key.every((field) => fields.has(field)));
   };
-  const writerOf = objectWriters(selections, typesOf, isEnough, isAskedFor);
+  const writerOf = objectWriters(selections, typesOf, realNames, isEnough, isAskedFor);
   const leaves = new Map<string, readonly ((object: Data) => unknown)[] | null>();
   return {
     textOf(object) {
@@ -95,6 +97,7 @@ interface Member {
 function objectWriters(
   selections: readonly QueryPlanSelectionNode[],
   typesOf: TypeConditions,
+  realNames: ReadonlyMap<string, string>,
   isEnough: (type: string, fields: Pick<ReadonlySet<string>, 'has'>) => boolean = () => true,
   isAskedFor: (type: string, field: string) => boolean = () => true,
 ): (type: string) => ((object: Data) => string | undefined) | null {
@@ -106,9 +109,9 @@ function objectWriters(
     collect(selections, type, typesOf, fields);
     const members: Member[] = [...fields].map(([key, nested]) => ({
       key,
-      prefix: `${JSON.stringify(key)}:`,
+      prefix: `${JSON.stringify(realNames.get(key) ?? key)}:`,
       read: propertyReader(key),
-      write: nested ? nestedWriter(nested, typesOf) : leafText,
+      write: nested ? nestedWriter(nested, typesOf, realNames) : leafText,
     }));
     // Of the type we know what it is.
     const [first] = members;
@@ -170,8 +173,12 @@ function textOfPart(
   return objectText(object, needed);
 }
 
-function nestedWriter(selections: readonly QueryPlanSelectionNode[], typesOf: TypeConditions): Write {
-  const writerOf = objectWriters(selections, typesOf);
+function nestedWriter(
+  selections: readonly QueryPlanSelectionNode[],
+  typesOf: TypeConditions,
+  realNames: ReadonlyMap<string, string>,
+): Write {
+  const writerOf = objectWriters(selections, typesOf, realNames);
   const write: Write = (value) => {
     if (value === null) return 'null';
     if (Array.isArray(value)) return listText(value, write);

@@ -20,6 +20,7 @@ import { type EntityKeys, entityKeys } from './entity-keys.ts';
 import { PlanExecutorError } from './errors.ts';
 import { externalFieldFinder, type FindExternalField } from './external-fields.ts';
 import { refusals } from './refusals.ts';
+import { type VirtualFields, withVirtualFields } from './virtual-fields.ts';
 
 /** The names of the types that a type condition matches, by the condition's name. */
 export type TypeConditions = ReadonlyMap<string, ReadonlySet<string>>;
@@ -35,6 +36,7 @@ export interface LoadedSupergraph {
   /** By the name of the subgraph. */
   readonly keysOf: ReadonlyMap<string, EntityKeys>;
   readonly findExternalField: FindExternalField;
+  readonly virtualFields: VirtualFields;
   /** Names of fields, so that private aliases can keep clear of them. */
   readonly fieldNames: ReadonlySet<string>;
   /** Names of fields that take arguments in any type, even if clients may not give them. */
@@ -58,19 +60,22 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
       `The supergraph has what this gateway cannot run right: ${refused.join('; ')}.`,
     );
   }
-  const supergraph = built(unresolvableKeysLast(document));
+  const { document: planned, ...virtualFields } = withVirtualFields(document);
+  const supergraph = built(unresolvableKeysLast(planned));
   const apiSchema: Schema = supergraph.apiSchema();
+  const clientSchema = planned === document ? apiSchema : built(document).apiSchema();
   // Without fragments operations are the same text whenever they ask the same.
   const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
   const keysOf = entityKeys(document);
   const full = supergraph.schema.toGraphQLJSSchema();
   return {
     sdl,
-    schema: apiSchema.toGraphQLJSSchema(),
+    schema: clientSchema.toGraphQLJSSchema(),
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
     typesOf: typeConditions(full),
     keysOf,
     findExternalField: externalFieldFinder(document, keysOf),
+    virtualFields,
     objectTypes: new Set(
       Object.values(full.getTypeMap())
         .filter(isObjectType)

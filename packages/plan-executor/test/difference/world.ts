@@ -144,9 +144,7 @@ export function drawWorld(draw: Draw): World | null {
         (field.target === null || field.target === 'V') &&
         !field.owners.includes(owner) &&
         field.overridden !== owner;
-      // One field with two arguments is refused.
-      const isFirst = !entity.fields.some(({ requires }) => requires?.field === field);
-      if (!isPossible || (field.hasArgument && !isFirst)) continue;
+      if (!isPossible) continue;
       const args = field.hasArgument ? `(n: ${draw(3)})` : '';
       entity.fields.push({
         name: `r${number}`,
