@@ -1,7 +1,7 @@
 import { recordId, recordType } from '@observer-graph/contract';
 import type { FieldLink, Link, LinkedSource } from '@observer-graph/source-sql';
 import Database from 'libsql';
-import type { World, WorldRow } from './world.ts';
+import { columnsOf, type DrawnRecord, type WorldRow } from './world.ts';
 
 export const oracleCode = 'oracle';
 
@@ -58,26 +58,26 @@ export const asOracle = (text: string, direction: Direction): string =>
   );
 
 /** Writes one member's rows into a new database and links it. */
-export function writeMember(path: string, world: World, code: string): Link {
-  return write(path, world, code, (row) => (row.member === code ? padded(row.number) : null), federatedId);
+export function writeMember(path: string, rows: readonly WorldRow[], code: string): Link {
+  return write(path, rows, code, (row) => (row.member === code ? padded(row.number) : null), federatedId);
 }
 
 /** Writes all rows into a new database, for questions in orders of one direction, and links it. */
-export function writeOracle(path: string, world: World, direction: Direction): Link {
+export function writeOracle(path: string, rows: readonly WorldRow[], direction: Direction): Link {
   const keyOf = (row: WorldRow) => oracleKey(row, direction);
   const idOf = (row: WorldRow) => recordId(oracleCode, row.record.toLowerCase(), 's', [keyOf(row)]);
-  return write(path, world, oracleCode, keyOf, idOf);
+  return write(path, rows, oracleCode, keyOf, idOf);
 }
 
 /** @param keyOf the local key of a row; null if it is not of this database */
 function write(
   path: string,
-  world: World,
+  rows: readonly WorldRow[],
   code: string,
   keyOf: (row: WorldRow) => string | null,
   idOf: (row: WorldRow) => string,
 ): Link {
-  const byNumber = new Map(world.rows.map((row) => [row.number, row]));
+  const byNumber = new Map(rows.map((row) => [row.number, row]));
   const textOf = (value: unknown) =>
     value === null || value === undefined
       ? null
@@ -91,7 +91,6 @@ function write(
     database.exec('BEGIN');
     const sources = (['Finding', 'Mission', 'Recommendation', 'Assessment'] as const).map(
       (record): LinkedSource => {
-        const rows = world.rows.filter((row) => row.record === record);
         const columns = columnsOf(record);
         const table = record.toLowerCase();
         database.exec(
@@ -100,7 +99,7 @@ function write(
         const insert = database.prepare(
           `INSERT INTO "${table}" VALUES (${['key', ...columns].map(() => '?').join(', ')})`,
         );
-        for (const row of rows) {
+        for (const row of rows.filter((one) => one.record === record)) {
           const key = keyOf(row);
           if (key === null) continue;
           const values = columns.map((name) => {
@@ -145,38 +144,7 @@ function write(
   }
 }
 
-const common = ['organization', 'observerKind', 'country', 'holding', 'state', 'updatedAt', 'visibility'];
-const particular = {
-  Finding: [
-    'kind',
-    'title',
-    'description',
-    'themes',
-    'phases',
-    'elections',
-    'severity',
-    'observedAt',
-    'mission',
-    'followUpOf',
-    'sameIncidentAs',
-  ],
-  Mission: ['title', 'organizations', 'election', 'startsOn', 'phases'],
-  Recommendation: [
-    'text',
-    'themes',
-    'priority',
-    'election',
-    'issuedOn',
-    'status',
-    'findings',
-    'mission',
-    'repeats',
-  ],
-  Assessment: ['status', 'assessedOn', 'rationale', 'recommendation', 'mission'],
-};
-const columnsOf = (record: keyof typeof particular) => [...common, ...particular[record]];
-
-function columnLink(record: string, name: string): FieldLink {
+function columnLink(record: DrawnRecord, name: string): FieldLink {
   const field = recordType(record).fields.get(name);
   return {
     kind: 'column',

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MemberCard } from '@observer-graph/contract';
 import {
   type Call,
   type Executor,
@@ -22,15 +23,16 @@ import {
   writeMember,
   writeOracle,
 } from './databases.ts';
-import type { DrawnDomain } from './operations.ts';
-import { domainsDrawn } from './operations.ts';
-import type { World } from './world.ts';
+import { type DrawnDomain, drawnDomains } from './operations.ts';
+import type { World, WorldMember } from './world.ts';
 
 /** A world twice: as a federation of members served over HTTP, and as one database that holds everything. */
 export interface TwoWays {
   federated(domain: DrawnDomain, request: GraphQLRequest): Promise<GraphQLResponse>;
   /** The same operation, in orders of one direction, asked of one member that has all rows; ids translated both ways. */
   oracle(domain: DrawnDomain, request: GraphQLRequest, direction: Direction): Promise<GraphQLResponse>;
+  /** How often each member has been asked, by its code. */
+  readonly asked: ReadonlyMap<string, number>;
   close(): Promise<void>;
 }
 
@@ -40,46 +42,44 @@ export async function twoWays(world: World): Promise<TwoWays> {
   const open = async (code: string, written: Link) => {
     const link: OpenLink = await openLink(written);
     closers.push(() => link.close());
-    return createMember({ code, link });
+    const member = createMember({ code, link });
+    closers.push(() => member.close());
+    return member;
   };
 
-  const scattered = new Map<DrawnDomain, ScatterMember[]>();
-  for (const { code, organizations } of world.members) {
-    const member = await open(code, writeMember(join(folder, `${code}.sqlite`), world, code));
+  const asked = new Map<string, number>();
+  const members = new Map<string, Map<DrawnDomain, ScatterMember>>();
+  for (const one of world.members) {
+    const member = await open(
+      one.code,
+      writeMember(join(folder, `${one.code}.sqlite`), world.rows, one.code),
+    );
     const served = await serveMember({ member, port: 0 });
     closers.push(() => served.close());
     const card = await member.card();
-    for (const domain of Object.keys(domainsDrawn) as DrawnDomain[]) {
-      const executor = httpExecutor({ url: `${served.url}/${domain}`, name: code });
+    const domains = drawnDomains.map((domain) => {
+      const executor = httpExecutor({ url: `${served.url}/${domain}`, name: one.code });
       closers.push(() => executor.close());
-      const records = card.domains[domain]?.records ?? {};
-      scattered.set(domain, [
-        ...(scattered.get(domain) ?? []),
-        {
-          code,
-          organizations: new Set(organizations),
-          executor,
-          // Half of the members tell no coverage: then they may match.
-          coverage: (record) => (code.endsWith('2') ? undefined : (records[record] ?? null)),
-        },
-      ]);
-    }
+      const counted: Executor = (request, call) => {
+        asked.set(one.code, (asked.get(one.code) ?? 0) + 1);
+        return executor(request, call);
+      };
+      return [domain, scatterMember(one, domain, counted, card)] as const;
+    });
+    members.set(one.code, new Map(domains));
   }
-  const scatters = new Map(
-    [...scattered].map(([domain, members]) => [domain, createScatter({ domain, members: () => members })]),
-  );
+  const scatters = new Map(drawnDomains.map((domain) => [domain, federate(world, domain, members)]));
   const oracles = new Map(
     await Promise.all(
       directions.map(async (direction) => {
-        const written = writeOracle(join(folder, `${direction}.sqlite`), world, direction);
-        const oracle = await open(oracleCode, written);
-        closers.push(() => oracle.close());
-        return [direction, oracle] as const;
+        const written = writeOracle(join(folder, `${direction}.sqlite`), world.rows, direction);
+        return [direction, await open(oracleCode, written)] as const;
       }),
     ),
   );
 
   return {
+    asked,
     federated: (domain, request) => ask(scatters.get(domain), request),
     oracle: async (domain, request, direction) => {
       const translated = JSON.parse(asOracle(JSON.stringify(request), direction)) as GraphQLRequest;
@@ -90,6 +90,43 @@ export async function twoWays(world: World): Promise<TwoWays> {
       for (const close of closers.reverse()) await close();
     },
   };
+}
+
+function scatterMember(
+  { code, organizations, covered }: WorldMember,
+  domain: DrawnDomain,
+  executor: Executor,
+  card: MemberCard,
+): ScatterMember {
+  const records = card.domains[domain]?.records ?? {};
+  return {
+    code,
+    organizations: new Set(organizations),
+    executor,
+    coverage: (record) => (covered ? (records[record] ?? null) : undefined),
+  };
+}
+
+/** The hub that is asked, over members and other hubs. */
+function federate(
+  { members, hubs }: World,
+  domain: DrawnDomain,
+  served: ReadonlyMap<string, ReadonlyMap<DrawnDomain, ScatterMember>>,
+): Executor {
+  const standing = new Map(members.map(({ code }) => [code, served.get(code)?.get(domain) as ScatterMember]));
+  for (const { code, over } of hubs) {
+    const behind = over.map((each) => standing.get(each) as ScatterMember);
+    for (const each of over) standing.delete(each);
+    standing.set(code, {
+      code,
+      organizations: new Set(behind.flatMap(({ organizations }) => [...organizations])),
+      executor: createScatter({ domain, members: () => behind }),
+      coverage: () => undefined,
+      hub: { codes: behind.flatMap(({ code: own, hub }) => [own, ...(hub?.codes ?? [])]) },
+    });
+  }
+  const asked = [...standing.values()];
+  return createScatter({ domain, members: () => asked });
 }
 
 function ask(executor: Executor | undefined, request: GraphQLRequest): Promise<GraphQLResponse> {

@@ -1,16 +1,8 @@
+import { type Domain, models, type RelatedField, recordType } from '@observer-graph/contract';
 import type { Direction } from './databases.ts';
-import {
-  countries,
-  type Draw,
-  days,
-  elections,
-  instants,
-  phases,
-  severities,
-  statuses,
-  themes,
-  type World,
-} from './world.ts';
+import type { Draw } from './draw.ts';
+import { drawFilter, type FilterValues, printed } from './filters.ts';
+import { columnsOf, countries, type DrawnRecord, elections, type World } from './world.ts';
 
 /** A GraphQL operation on a domain's subgraph. */
 export interface Operation {
@@ -20,298 +12,303 @@ export interface Operation {
   readonly direction: Direction;
 }
 
-/** Fields of a record that hold no reference, as drawn in worlds. */
-const plainFields: Record<string, readonly string[]> = {
-  Finding: [
-    'id',
-    'kind',
-    'title',
-    'description',
-    'themes',
-    'phases',
-    'severity',
-    'observedAt',
-    'holding',
-    'state',
-    'observerKind',
-  ],
-  Mission: ['id', 'title', 'startsOn', 'phases', 'holding', 'state'],
-  Recommendation: ['id', 'text', 'themes', 'priority', 'issuedOn', 'status', 'holding', 'state'],
-  Assessment: ['id', 'status', 'assessedOn', 'rationale', 'holding', 'state'],
+export type DrawnDomain = 'findings' | 'recommendations' | 'assessments';
+export const drawnDomains: readonly DrawnDomain[] = ['findings', 'recommendations', 'assessments'];
+
+const recordsOf: Readonly<Record<DrawnDomain, readonly DrawnRecord[]>> = {
+  findings: ['Finding', 'Mission'],
+  recommendations: ['Recommendation'],
+  assessments: ['Assessment'],
 };
 
-const references: Record<string, Readonly<Record<string, string>>> = {
-  Finding: {
-    organization: 'Organization',
-    country: 'Country',
-    elections: 'Election',
-    mission: 'Mission',
-    followUpOf: 'Finding',
-    sameIncidentAs: 'Finding',
-  },
-  Mission: {
-    organization: 'Organization',
-    organizations: 'Organization',
-    country: 'Country',
-    election: 'Election',
-  },
-  Recommendation: {
-    organization: 'Organization',
-    country: 'Country',
-    election: 'Election',
-    findings: 'Finding',
-    mission: 'Mission',
-    repeats: 'Recommendation',
-  },
-  Assessment: { organization: 'Organization', country: 'Country', recommendation: 'Recommendation' },
-};
+/** The lists, and summaries, of an entity in a domain. */
+function relatedOf(domain: DrawnDomain, entity: string): readonly RelatedField[] {
+  const drawn: readonly string[] = recordsOf[domain];
+  return (models.get(domain as Domain)?.related ?? []).filter(
+    (related) => related.entity === entity && drawn.includes(related.record),
+  );
+}
 
-/** By domain: what its entities list, and which record types it holds. */
-export const domainsDrawn = {
-  findings: {
-    records: ['Finding', 'Mission'],
-    lists: {
-      Country: { findings: 'Finding', missions: 'Mission' },
-      Election: { findings: 'Finding', missions: 'Mission' },
-      Organization: { findings: 'Finding', missions: 'Mission' },
-      Mission: { findings: 'Finding' },
-    },
-  },
-  recommendations: {
-    records: ['Recommendation'],
-    lists: {
-      Country: { recommendations: 'Recommendation' },
-      Election: { recommendations: 'Recommendation' },
-      Organization: { recommendations: 'Recommendation' },
-    },
-  },
-  assessments: {
-    records: ['Assessment'],
-    lists: {
-      Country: { assessments: 'Assessment' },
-      Election: { assessments: 'Assessment' },
-      Organization: { assessments: 'Assessment' },
-    },
-  },
-} as const;
-
-export type DrawnDomain = keyof typeof domainsDrawn;
-
-const rootOf: Record<string, string> = {
-  Finding: 'findings',
-  Mission: 'missions',
-  Recommendation: 'recommendations',
-  Assessment: 'assessments',
-};
-const orders: Record<string, readonly string[]> = {
-  Finding: ['OBSERVED_DESC', 'OBSERVED_ASC', 'UPDATED_DESC', 'UPDATED_ASC', 'SEVERITY_DESC'],
-  Mission: ['START_DESC', 'START_ASC', 'UPDATED_DESC'],
-  Recommendation: ['ISSUED_DESC', 'ISSUED_ASC', 'PRIORITY_DESC', 'UPDATED_DESC'],
-  Assessment: ['ASSESSED_DESC', 'ASSESSED_ASC', 'UPDATED_DESC'],
-};
-const dimensions: Record<string, readonly string[]> = {
-  Finding: [
-    'THEME',
-    'PHASE',
-    'SEVERITY',
-    'KIND',
-    'OBSERVER_KIND',
-    'ORGANIZATION',
-    'COUNTRY',
-    'ELECTION',
-    'MONTH',
-  ],
-  Mission: ['PHASE', 'OBSERVER_KIND', 'ORGANIZATION', 'COUNTRY', 'ELECTION'],
-  Recommendation: ['THEME', 'PRIORITY', 'STATUS', 'ORGANIZATION', 'COUNTRY', 'ELECTION', 'MONTH'],
-  Assessment: ['STATUS', 'ORGANIZATION', 'COUNTRY', 'MONTH'],
-};
+/** The entities that a domain has lists of, or owns. */
+function entitiesOf(domain: DrawnDomain): readonly string[] {
+  const related = models.get(domain as Domain)?.related ?? [];
+  return [...new Set([...related.map(({ entity }) => entity), ...recordsOf[domain]])];
+}
 
 export function directionOf(order: string): Direction {
   return order.endsWith('_ASC') ? 'ascending' : 'descending';
 }
 
-/** Draws an operation of a domain that is valid against its subgraph, on ids that exist in the world and on some that do not. */
+/** The key of a record that no member has. */
+export const nobodysNumber = 99_999;
+
+/**
+ * Draws an operation that is valid against a domain's subgraph, on ids that exist in the world and on some that do not.
+ *
+ * @param idOf the id of a row of the world
+ */
 export function drawOperation(
   draw: Draw,
   domain: DrawnDomain,
   world: World,
   idOf: (number: number) => string,
 ): Operation {
-  const { records, lists } = domainsDrawn[domain];
-  const variables: Record<string, unknown> = {};
-  const declarations: string[] = [];
-  const fragments: string[] = [];
-  const direction: Direction = draw.integer(0, 2) === 0 ? 'ascending' : 'descending';
-  let names = 0;
-  const name = (prefix: string) => `${prefix}${names++}`;
+  return new Drawing(draw, domain, world, idOf).operation();
+}
 
-  const variable = (type: string, value: unknown, defaultTo?: string) => {
-    const id = name('v');
-    declarations.push(`$${id}: ${type}${defaultTo === undefined ? '' : ` = ${defaultTo}`}`);
-    // A variable with a default may be left out: then the default must hold on both sides.
-    if (defaultTo === undefined || draw.boolean()) variables[id] = value;
-    return `$${id}`;
-  };
-  const literal = (value: unknown): string =>
-    Array.isArray(value) ? `[${value.map(literal).join(', ')}]` : String(value);
-  const quoted = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value));
+class Drawing {
+  private readonly draw: Draw;
+  private readonly domain: DrawnDomain;
+  private readonly world: World;
+  private readonly idOf: (number: number) => string;
+  private readonly direction: Direction;
+  private readonly variables: Record<string, unknown> = {};
+  private readonly declarations: string[] = [];
+  private readonly fragments = new Map<string, { readonly type: string; readonly text: string }>();
+  private names = 0;
 
-  const idsOf = (record: string) => {
-    const known = world.rows.filter((row) => row.record === record).map(({ number }) => idOf(number));
-    return known.length > 0 ? known : [`${world.members[0]?.code}:${record.toLowerCase()}:s:none`];
-  };
+  constructor(draw: Draw, domain: DrawnDomain, world: World, idOf: (number: number) => string) {
+    this.draw = draw;
+    this.domain = domain;
+    this.world = world;
+    this.idOf = idOf;
+    this.direction = draw.once(3) ? 'ascending' : 'descending';
+  }
 
-  const filter = (record: string): string | null => {
-    const parts: string[] = [];
-    const some = <T>(values: readonly T[]) => values.filter(() => draw.boolean());
-    const one = (field: string, texts: readonly string[]) => {
-      if (draw.integer(0, 5) !== 0) return;
-      parts.push(`${field}: ${draw.boolean() && texts[0] !== undefined ? texts[0] : literal(texts)}`);
+  operation(): Operation {
+    const { draw } = this;
+    const records = recordsOf[this.domain];
+    const roots = draw.once(2) ? [this.summary(draw.of(records))] : [];
+    for (let count = draw.integer(1, 3); count > 0; count--) roots.push(this.root(draw.of(records)));
+    const selection = this.inFragments('Query', roots.join('\n  '));
+    const declared = this.declarations.length > 0 ? `(${this.declarations.join(', ')})` : '';
+    const fragments = [...this.fragments].map(
+      ([name, { type, text }]) => `fragment ${name} on ${type} { ${text} }`,
+    );
+    return {
+      query: [`query${declared} { ${selection} }`, ...fragments].join('\n'),
+      variables: this.variables,
+      direction: this.direction,
     };
-    const present = (values: readonly (string | null)[]) => values.filter((value) => value !== null);
-    one('country', quoted(some(countries)));
-    one('observerKind', some(['CITIZEN', 'INTERNATIONAL']));
-    one('organization', quoted(some(world.members.flatMap(({ organizations }) => organizations))));
-    if (record !== 'Assessment') one('election', quoted(some(elections)));
-    if (record === 'Finding' || record === 'Recommendation') one('theme', some(themes));
-    if (record === 'Finding' || record === 'Mission') one('phase', some(phases));
-    if (record === 'Finding') {
-      one('severity', some(present(severities)));
-      one('kind', some(['OBSERVATION', 'INCIDENT']));
-      one('mission', quoted(some(idsOf('Mission'))));
-      if (draw.integer(0, 5) === 0) parts.push(`observedFrom: ${JSON.stringify(draw.of(present(instants)))}`);
-      if (draw.integer(0, 5) === 0)
-        parts.push(`observedBefore: ${JSON.stringify(draw.of(present(instants)))}`);
-      if (draw.integer(0, 5) === 0)
-        parts.push(`text: ${JSON.stringify(draw.of(['carou', 'карусель', 'ხმ', 'zzz']))}`);
-    }
-    if (record === 'Recommendation') {
-      one('status', some(present(statuses)));
-      if (draw.integer(0, 5) === 0) parts.push(`issuedFrom: ${JSON.stringify(draw.of(present(days)))}`);
-    }
-    if (draw.integer(0, 4) === 0) parts.push('includeCopies: true');
-    return parts.length > 0 || draw.boolean() ? `filter: {${parts.join(', ')}}` : null;
-  };
+  }
 
-  const condition = () => {
-    if (draw.integer(0, 7) !== 0) return '';
-    const directive = draw.of(['include', 'skip']);
-    return ` @${directive}(if: ${variable('Boolean!', draw.boolean(), draw.boolean() ? 'true' : undefined)})`;
-  };
-
-  const listArguments = (record: string) => {
-    const size = draw.integer(1, 7);
-    const count = draw.of(['first', 'first', 'last']);
-    const order = draw.of(
-      (orders[record] as readonly string[]).filter((one) => directionOf(one) === direction),
-    );
-    return [
-      filter(record),
-      // Left out, it descends.
-      direction === 'ascending' || draw.boolean()
-        ? `orderBy: ${draw.boolean() ? order : variable(`${record}Order!`, order, draw.boolean() ? order : undefined)}`
-        : null,
-      `${count}: ${draw.boolean() ? size : variable('Int', size)}`,
-    ]
-      .filter((part) => part !== null)
-      .join(', ');
-  };
-
-  const connection = (record: string, depth: number) => {
-    const parts = [
-      draw.integer(0, 9) > 0
-        ? `edges${condition()} { ${draw.boolean() ? 'at: cursor ' : ''}node { ${node(record, depth)} } }`
-        : '',
-      draw.boolean() ? 'pageInfo { hasNextPage hasPreviousPage }' : '',
-      draw.boolean() ? `totalCount${condition()}` : '',
-    ];
-    return `__typename ${parts.join(' ')}`;
-  };
-
-  const summary = (record: string) => {
-    const by = (dimensions[record] as readonly string[]).filter(() => draw.integer(0, 3) === 0).slice(0, 3);
-    const given = [filter(record), draw.boolean() || by.length > 0 ? `by: [${by.join(', ')}]` : null].filter(
-      (part) => part !== null,
-    );
-    return `${given.length > 0 ? `(${given.join(', ')})` : ''} { total copies buckets { keys count } }`;
-  };
-
-  const entityLists = (type: string, depth: number): string => {
-    const fields = (lists as Record<string, Record<string, string>>)[type];
-    if (!fields || depth <= 0) return '';
-    return Object.entries(fields)
-      .filter(() => draw.integer(0, 2) === 0)
-      .map(
-        ([field, record]) =>
-          `${name('l')}: ${field}(${listArguments(record)})${condition()} { ${connection(record, depth - 1)} }`,
-      )
-      .join(' ');
-  };
-
-  const reference = (type: string, depth: number): string => {
-    const key = type === 'Country' ? 'code' : 'id';
-    const known = (records as readonly string[]).includes(type);
-    return `${key} ${known && depth > 0 ? node(type, depth - 1) : ''} ${entityLists(type, depth)}`;
-  };
-
-  function node(record: string, depth: number): string {
-    const plain = (plainFields[record] as readonly string[])
-      .filter(() => draw.integer(0, 2) === 0)
-      .map((field) => `${draw.integer(0, 4) === 0 ? `${name('f')}: ` : ''}${field}${condition()}`);
-    const linked = Object.entries(references[record] ?? {})
-      .filter(() => draw.integer(0, 3) === 0)
-      .map(
-        ([field, type]) => `${draw.boolean() ? `${name('r')}: ` : ''}${field} { ${reference(type, depth)} }`,
-      );
-    const own = entityLists(record, depth);
-    const text = ['__typename', ...plain, ...linked, own].join(' ');
+  private root(record: DrawnRecord): string {
+    const { draw } = this;
+    const field = record.toLowerCase();
     switch (draw.integer(0, 5)) {
-      case 0:
-        return `id ... on ${record} { ${text} }`;
-      case 1: {
-        const fragment = name('F');
-        fragments.push(`fragment ${fragment} on ${record} { ${text} }`);
-        return `id ...${fragment}`;
-      }
+      case 4:
+        return `${this.name('o')}: ${field}(id: ${JSON.stringify(draw.of(this.idsOf(record)))}) { ${this.node(record, 2)} }`;
+      case 5:
+        return this.entities();
       default:
-        return text;
+        return `${this.name('q')}: ${field}s(${this.listArguments(record, this.world.longestPage)}) { ${this.connection(record, 2)} }`;
     }
   }
 
-  const entities = () => {
-    const type = draw.of([...Object.keys(lists), ...records]);
-    const ids =
-      type === 'Country'
-        ? countries
-        : type === 'Election'
-          ? elections
-          : type === 'Organization'
-            ? world.members.flatMap(({ organizations }) => organizations)
-            : idsOf(type);
-    const key = type === 'Country' ? 'code' : 'id';
-    const representations = Array.from({ length: draw.integer(1, 6) }, () => ({
-      __typename: type,
-      [key]: draw.of(ids),
-    }));
-    const selection = (records as readonly string[]).includes(type)
-      ? node(type, 2)
-      : `${key} ${entityLists(type, 2)}`;
-    return `${name('e')}: _entities(representations: ${variable('[_Any!]!', representations)}) { ... on ${type} { ${selection} } }`;
-  };
+  private name(prefix: string): string {
+    return `${prefix}${this.names++}`;
+  }
 
-  const roots = Array.from({ length: draw.integer(1, 3) }, () => {
-    const record = draw.of(records as readonly string[]);
-    switch (draw.integer(0, 6)) {
-      case 0:
-        return `${name('s')}: ${record.toLowerCase()}Summary${summary(record)}`;
-      case 1:
-        return `${name('o')}: ${record.toLowerCase()}(id: ${JSON.stringify(draw.of(idsOf(record)))}) { ${node(record, 2)} }`;
-      case 2:
-        return entities();
-      default:
-        return `${name('q')}: ${rootOf[record]}(${listArguments(record)}) { ${connection(record, 2)} }`;
+  private variable(type: string, value: unknown, defaultTo?: string): string {
+    const id = this.name('v');
+    this.declarations.push(`$${id}: ${type}${defaultTo === undefined ? '' : ` = ${defaultTo}`}`);
+    // A variable with a default may be left out: then the default must hold on both sides.
+    if (defaultTo === undefined || this.draw.once(2)) this.variables[id] = value;
+    return `$${id}`;
+  }
+
+  /** The ids of a type's records, and one that nobody has. */
+  private idsOf(record: string): string[] {
+    const known = this.world.rows
+      .filter((row) => row.record === record)
+      .map(({ number }) => this.idOf(number));
+    const { code } = this.draw.of(this.world.members);
+    return [...known, `${code}:${record.toLowerCase()}:s:${nobodysNumber}`];
+  }
+
+  private keysOf(type: string): readonly string[] {
+    if (type === 'Country') return [...countries, 'ZZ'];
+    if (type === 'Election') return [...elections, 'ZZ-2024-01-01-general'];
+    if (type === 'Organization') {
+      return [...this.world.members.flatMap(({ organizations }) => organizations), 'somebody-else'];
     }
-  });
-  const query = `query${declarations.length > 0 ? `(${declarations.join(', ')})` : ''} { ${roots.join('\n  ')} }\n${fragments.join('\n')}`;
-  return { query, variables, direction };
+    return this.idsOf(type);
+  }
+
+  private condition(): string {
+    const { draw } = this;
+    if (!draw.once(8)) return '';
+    const directive = draw.of(['include', 'skip']);
+    const value = draw.once(2);
+    if (draw.once(4)) return ` @${directive}(if: ${value})`;
+    return ` @${directive}(if: ${this.variable('Boolean!', value, draw.once(2) ? String(draw.once(2)) : undefined)})`;
+  }
+
+  private filter(record: DrawnRecord): string | null {
+    const { draw } = this;
+    const filter = drawFilter(draw, record, (type) => this.keysOf(type));
+    if (filter.size === 0 && !draw.once(2)) return null;
+    return `filter: ${this.filterValue(record, filter)}`;
+  }
+
+  private filterValue(record: DrawnRecord, filter: FilterValues): string {
+    if (!this.draw.once(4)) return printed(filter);
+    const value = Object.fromEntries([...filter].map(([name, one]) => [name, one.value]));
+    const type = this.draw.once(2) ? `${record}Filter!` : `${record}Filter`;
+    return this.variable(type, value, this.draw.once(3) ? printed(filter) : undefined);
+  }
+
+  private listArguments(record: DrawnRecord, longest: number): string {
+    const { draw } = this;
+    const size = draw.integer(1, longest);
+    const count = draw.of(['first', 'first', 'last']);
+    const orders = [...recordType(record).orders.keys()];
+    const order = draw.of(orders.filter((one) => directionOf(one) === this.direction));
+    const orderBy = () =>
+      draw.once(2) ? order : this.variable(`${record}Order!`, order, draw.once(2) ? order : undefined);
+    const sized = () =>
+      draw.once(2)
+        ? String(size)
+        : this.variable('Int', size, draw.once(2) ? String(draw.integer(1, longest)) : undefined);
+    return [
+      this.filter(record),
+      // Left out, it descends.
+      this.direction === 'ascending' || draw.once(2) ? `orderBy: ${orderBy()}` : null,
+      `${count}: ${sized()}`,
+    ]
+      .filter((part) => part !== null)
+      .join(', ');
+  }
+
+  private connection(record: DrawnRecord, depth: number): string {
+    const { draw } = this;
+    const edge = () => `${draw.once(2) ? 'at: cursor ' : ''}node { ${this.node(record, depth)} }`;
+    const parts = [
+      draw.once(10) ? '' : `edges${this.condition()} { ${this.inFragments(`${record}Edge`, edge())} }`,
+      // A second time, to be merged with the first.
+      draw.once(6) ? 'edges { node { again: id } }' : '',
+      draw.once(2) ? 'pageInfo { hasNextPage hasPreviousPage }' : '',
+      draw.once(2) ? `totalCount${this.condition()}` : '',
+      draw.once(3) ? 'sources { complete }' : '',
+    ];
+    return this.inFragments(`${record}Connection`, ['__typename', ...parts].join(' '));
+  }
+
+  private summary(record: DrawnRecord): string {
+    const { draw } = this;
+    const all = [...recordType(record).dimensions.values()].filter(({ field }) =>
+      columnsOf(record).includes(field),
+    );
+    const by = draw.once(5) ? [] : Array.from({ length: draw.integer(1, 4) }, () => draw.of(all).name);
+    const given = [
+      this.filter(record),
+      draw.once(2) || by.length > 0 ? `by: [${[...new Set(by)].join(', ')}]` : null,
+    ].filter((part) => part !== null);
+    const args = given.length > 0 ? `(${given.join(', ')})` : '';
+    const sources = draw.once(3) ? 'sources { complete }' : '';
+    return `${this.name('s')}: ${record.toLowerCase()}Summary${args} { total copies buckets { keys count } ${sources} }`;
+  }
+
+  /** The lists of an entity, some of them twice with different arguments. */
+  private lists(type: string, depth: number): string {
+    if (depth <= 0) return '';
+    return relatedOf(this.domain, type)
+      .flatMap((related) => (this.draw.once(2) ? (this.draw.once(4) ? [related, related] : [related]) : []))
+      .map((related) => this.list(related, depth))
+      .join(' ');
+  }
+
+  private list({ field, record }: RelatedField, depth: number): string {
+    if (field === 'progress') return `${this.name('l')}: progress { total buckets { keys count } }`;
+    const drawn = record as DrawnRecord;
+    return `${this.name('l')}: ${field}(${this.listArguments(drawn, 7)})${this.condition()} { ${this.connection(drawn, depth - 1)} }`;
+  }
+
+  private reference(type: string, depth: number): string {
+    const key = type === 'Country' ? 'code' : 'id';
+    const owned = (recordsOf[this.domain] as readonly string[]).includes(type);
+    if (owned && depth > 0) return `${key} ${this.node(type as DrawnRecord, depth - 1)}`;
+    return `${key} ${owned ? '' : this.lists(type, depth)}`;
+  }
+
+  private node(record: DrawnRecord, depth: number): string {
+    const { draw } = this;
+    const fields = columnsOf(record).flatMap((name) => recordType(record).fields.get(name) ?? []);
+    const plain = ['id', ...fields.filter(({ kind }) => kind !== 'reference').map(({ name }) => name)]
+      .filter(() => draw.once(3))
+      .map((field) => `${this.aliasOf(record, field)}${field}${this.condition()}`);
+    const linked = fields
+      .filter(({ kind }) => kind === 'reference' && draw.once(3))
+      .map(
+        ({ name, type }) =>
+          `${draw.once(2) ? `${this.name('r')}: ` : ''}${name}${this.condition()} { ${this.reference(type, depth)} }`,
+      );
+    return `id ${this.inFragments(record, ['__typename', ...plain, ...linked, this.lists(record, depth)].join(' '))}`;
+  }
+
+  private aliasOf(record: DrawnRecord, field: string): string {
+    if (this.draw.once(5)) return `${this.name('f')}: `;
+    // Two records' kinds are of two types: under one name they would not go together.
+    return ['kind', 'status'].includes(field) ? `${field}Of${record}: ` : '';
+  }
+
+  /** A selection as it is, or in a fragment of one kind or another; some fragments are spread a second time. */
+  private inFragments(type: string, selection: string): string {
+    const { draw } = this;
+    switch (draw.integer(0, 7)) {
+      case 5:
+        return `... on ${type}${this.condition()} { ${selection} }`;
+      case 6: {
+        const fragment = this.name('F');
+        this.fragments.set(fragment, { type, text: selection });
+        return `...${fragment}${this.condition()}`;
+      }
+      case 7: {
+        const [known] = [...this.fragments].find(([, one]) => one.type === type) ?? [];
+        return known === undefined ? `... { ${selection} }` : `...${known} ${selection}`;
+      }
+      default:
+        return selection;
+    }
+  }
+
+  private entities(): string {
+    const { draw } = this;
+    const types = [
+      draw.of(entitiesOf(this.domain)),
+      ...(draw.once(2) ? [draw.of(entitiesOf(this.domain))] : []),
+    ];
+    const representations: object[] = [];
+    for (let count = draw.integer(1, 6); count > 0; count--) {
+      representations.push(
+        representations.length > 0 && draw.once(3)
+          ? draw.of(representations)
+          : this.representation(draw.of(types)),
+      );
+    }
+    const selections = [...new Set(types)].map((type) => `... on ${type} { ${this.entity(type)} }`);
+    return `${this.name('e')}: _entities(representations: ${this.variable('[_Any!]!', representations)}) { __typename ${selections.join(' ')} }`;
+  }
+
+  private entity(type: string): string {
+    if ((recordsOf[this.domain] as readonly string[]).includes(type))
+      return this.node(type as DrawnRecord, 2);
+    return `${type === 'Country' ? 'code' : 'id'} ${this.lists(type, 2)}`;
+  }
+
+  /** With the country of a record that another domain owns, which some lists of it require; null where it is unknown. */
+  private representation(type: string): object {
+    const { draw } = this;
+    const key = draw.of(this.keysOf(type));
+    if (type === 'Country') return { __typename: type, code: key };
+    const row = this.world.rows.find(({ number }) => this.idOf(number) === key);
+    const isForeign = ['Finding', 'Mission', 'Recommendation'].includes(type) && !this.ownsType(type);
+    if (!isForeign) return { __typename: type, id: key };
+    const code = row?.values['country'];
+    return { __typename: type, id: key, country: code === undefined || draw.once(4) ? null : { code } };
+  }
+
+  private ownsType(type: string): boolean {
+    return (recordsOf[this.domain] as readonly string[]).includes(type);
+  }
 }
