@@ -34,11 +34,18 @@ const explorer = () => explorerPage('GraphQL');
 const pages: Pages = { start: explorer, explorer };
 
 /**
- * Codes of errors whose text subgraphs make for clients.
+ * Codes of errors whose text subgraphs make for clients: what GraphQL servers use for that, and what the domains of a hub do.
  *
- * @see https://www.apollographql.com/docs/apollo-server/data/errors for what such servers use
+ * @see https://www.apollographql.com/docs/apollo-server/data/errors
  */
-const safeCodes = ['BAD_USER_INPUT', 'FORBIDDEN', 'UNAUTHENTICATED'];
+const safeCodes = [
+  'BAD_USER_INPUT',
+  'FORBIDDEN',
+  'UNAUTHENTICATED',
+  'SOURCE_FAILED',
+  'SOURCE_UNAVAILABLE',
+  'UNKNOWN_MEMBER',
+];
 
 /**
  * Starts a gateway over a supergraph's own subgraphs, each a GraphQL endpoint over HTTP.

@@ -62,9 +62,14 @@ describe.each(['Hive Gateway', 'our own'])("%s as a router in front of the hub's
     },
   );
 
-  it('refuses what the hub refuses, with its code', async () => {
-    const { errors } = await ask(urls[make] as string, '{ findings(after: "nonsense") { totalCount } }');
-    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['BAD_USER_INPUT']);
+  it.each([
+    ['BAD_USER_INPUT', '{ findings(after: "nonsense") { totalCount } }'],
+    ['UNKNOWN_MEMBER', '{ finding(id: "nobody:finding:s:1") { title } }'],
+  ])('refuses what the hub refuses, with its code: %s', async (code, query) => {
+    const { errors } = await ask(urls[make] as string, query);
+    expect(errors?.map(({ message, extensions }) => [extensions?.['code'], message])).toEqual([
+      [code, (await ask(demo.url, query)).errors?.[0]?.message],
+    ]);
   });
 });
 
