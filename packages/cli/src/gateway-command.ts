@@ -1,9 +1,3 @@
-import {
-  type RunningGateway,
-  startGateway,
-  startSupergraphGateway,
-  stderrLog,
-} from '@observer-graph/gateway';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { untilStopped } from './until-stopped.ts';
 
@@ -50,8 +44,21 @@ export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
         .default('127.0.0.1'),
     )
     .action(async (options: Options, command: Command) => {
+      checkOptions(options, command);
       const stopped = untilStopped();
-      const gateway = await started(options, environment, command);
+      // Loaded last: whoever has mistyped an option need not wait for it.
+      const { startGateway, startSupergraphGateway, stderrLog } = await import('@observer-graph/gateway');
+      const { federation, supergraph, limit, forward, port, host } = options;
+      const place = { port, host, log: stderrLog };
+      const gateway =
+        supergraph === undefined
+          ? await startGateway({ federationFile: federation as string, environment, ...place })
+          : await startSupergraphGateway({
+              supergraphFile: supergraph,
+              limits: limit,
+              forwardHeaders: forward,
+              ...place,
+            });
       process.stdout.write(`Observer Graph at ${gateway.url}/graphql\n`);
       const signal = await stopped;
       stderrLog.info(`${signal}: stopping`);
@@ -59,20 +66,8 @@ export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
     });
 }
 
-function started(
-  { federation, supergraph, limit, forward, port, host }: Options,
-  environment: NodeJS.ProcessEnv,
-  command: Command,
-): Promise<RunningGateway> {
-  const place = { port, host, log: stderrLog };
-  if (supergraph !== undefined) {
-    return startSupergraphGateway({
-      supergraphFile: supergraph,
-      limits: limit,
-      forwardHeaders: forward,
-      ...place,
-    });
-  }
+function checkOptions({ federation, supergraph, limit, forward }: Options, command: Command): void {
+  if (supergraph !== undefined) return;
   if (federation === undefined) {
     command.error(
       'error: name a federation file with --federation, or with --supergraph a supergraph of any other subgraphs',
@@ -84,7 +79,6 @@ function started(
   if (forward.length > 0) {
     command.error('error: --forward is for --supergraph; members are sent no header of a client');
   }
-  return startGateway({ federationFile: federation, environment, ...place });
 }
 
 function port(text: string): number {

@@ -50,6 +50,10 @@ describe('observer-graph', () => {
       args: ['gateway', '--federation', 'x.yaml', '--limit', 'maxDepth=9'],
       err: /--limit is for --supergraph/,
     },
+    {
+      args: ['gateway', '--federation', 'x.yaml', '--forward', 'cookie'],
+      err: /--forward is for --supergraph/,
+    },
     { args: ['gateway', '--supergraph', 'x.graphql', '--limit', 'deep'], err: /It is no limit/ },
     {
       args: ['gateway', '--supergraph', 'x.graphql'],
