@@ -59,6 +59,11 @@ export interface Call {
   readonly deadline: number;
   /** Told once for every member asked, or left out although it could have answered. */
   readonly report: (status: SourceStatus) => void;
+  /**
+   * Given, with each long answer, what to call when it is done with: then there is room for others. Without it an answer
+   * counts only as long as it is being read.
+   */
+  readonly hold?: (release: () => void) => void;
 }
 
 /**

@@ -1,5 +1,9 @@
 import type { Dispatcher, Pool } from 'undici';
+import { type ByteShare, smallAnswer } from './byte-budget.ts';
 import { ExecutorError } from './executor.ts';
+
+export const noRoom =
+  'its answer was given up, because too much of other answers is being held here already; ask for less, or later.';
 
 /** Who waits for the text of an answer. */
 export interface Waiter {
@@ -14,6 +18,8 @@ export interface ExchangeOptions {
   readonly name: string;
   /** The longest answer that is read. */
   readonly maxBytes: number;
+  /** Where there must be room for a long answer; null: there always is. */
+  readonly budget: ByteShare | null;
   /** Whether to send the request once more if the connection fails before any byte of the answer. */
   readonly mayResend: boolean;
   /** What others can join, by a key; this one under {@link key}, until it ends. */
@@ -34,6 +40,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   #hasEnded = false;
   #chunks: Buffer[] = [];
   #bytes = 0;
+  #held = 0;
 
   constructor(options: ExchangeOptions) {
     this.#options = options;
@@ -75,8 +82,16 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#bytes += chunk.length;
-    const { maxBytes } = this.#options;
+    const { maxBytes, budget } = this.#options;
     if (this.#bytes > maxBytes) this.#refuse('MALFORMED', `answered with more than ${maxBytes} bytes.`);
+    else if (budget && this.#bytes > smallAnswer && !this.#hold(budget)) this.#refuse('SKIPPED', noRoom);
+  }
+
+  #hold(budget: ByteShare): boolean {
+    if (this.#hasEnded) return true;
+    const hasRoom = budget.take(this.#bytes - this.#held);
+    if (hasRoom) this.#held = this.#bytes;
+    return hasRoom;
   }
 
   onResponseEnd(): void {
@@ -97,7 +112,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     this.#fail(new ExecutorError('UNREACHABLE', `${this.#options.name}: the connection failed.`, { cause }));
   }
 
-  #refuse(code: 'UNREACHABLE' | 'MALFORMED', what: string): void {
+  #refuse(code: 'UNREACHABLE' | 'MALFORMED' | 'SKIPPED', what: string): void {
     const error = new ExecutorError(code, `${this.#options.name}: ${what}`);
     this.#fail(error);
     this.#controller?.abort(error);
@@ -112,7 +127,9 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   #end(): boolean {
     if (this.#hasEnded) return false;
     this.#hasEnded = true;
-    const { key, underWay } = this.#options;
+    const { budget, key, underWay } = this.#options;
+    budget?.give(this.#held);
+    this.#held = 0;
     if (key !== null) underWay.delete(key);
     return true;
   }

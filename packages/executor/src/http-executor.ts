@@ -1,7 +1,8 @@
 import { Pool } from 'undici';
+import { type ByteShare, smallAnswer } from './byte-budget.ts';
 import { Deadlines, type Due } from './deadlines.ts';
 import { type Call, type Executor, ExecutorError, type GraphQLResponse } from './executor.ts';
-import { HttpExchange, type Waiter } from './http-exchange.ts';
+import { HttpExchange, noRoom, type Waiter } from './http-exchange.ts';
 import { isDeeper, isValueDeeper } from './is-deeper.ts';
 import { cancelled, expired } from './within-deadline.ts';
 
@@ -12,6 +13,8 @@ export interface HttpExecutorOptions {
   readonly name: string;
   /** The longest answer that is read. @default 16 MiB */
   readonly maxBytes?: number;
+  /** Where there must be room for a long answer, until it is done with; else it is SKIPPED. */
+  readonly budget?: ByteShare;
   /** Connections open at once. @default 16 */
   readonly connections?: number;
   /**
@@ -47,6 +50,7 @@ export function httpExecutor({
   maxBytes = 16 * 1024 * 1024,
   connections = 16,
   sharing = false,
+  budget,
 }: HttpExecutorOptions): HttpExecutor {
   const { origin, pathname, search } = new URL(url);
   const path = `${pathname}${search}`;
@@ -71,6 +75,7 @@ export function httpExecutor({
       },
       name,
       maxBytes,
+      budget: budget ?? null,
       mayResend,
       key,
       underWay,
@@ -89,7 +94,7 @@ export function httpExecutor({
       const key = sharing && !isMutation ? keyOf(body, call) : null;
       const known = key === null ? undefined : underWay.get(key);
       const exchange = known ?? begin(body, call, !isMutation, key);
-      exchange.join(new Waiting({ name, call, started, deadlines, exchange, resolve, reject }));
+      exchange.join(new Waiting({ name, call, started, deadlines, exchange, budget, resolve, reject }));
       if (!known) exchange.send();
     });
 
@@ -108,6 +113,7 @@ interface WaitingOptions {
   readonly started: number;
   readonly deadlines: Deadlines;
   readonly exchange: HttpExchange;
+  readonly budget: ByteShare | undefined;
   readonly resolve: (response: GraphQLResponse) => void;
   readonly reject: (error: ExecutorError) => void;
 }
@@ -126,11 +132,25 @@ class Waiting implements Waiter, Due, EventListenerObject {
   }
 
   answered(text: string): void {
-    const { name, resolve, reject } = this.#options;
+    const { name, budget, resolve, reject } = this.#options;
     this.#stop();
+    const held = budget && text.length > smallAnswer ? text.length : 0;
+    if (held > 0 && !budget?.take(held)) {
+      reject(new ExecutorError('SKIPPED', `${name}: ${noRoom}`));
+      return;
+    }
     const response = responseOf(text, name);
+    if (held > 0) this.#hold(held, response);
     if (response instanceof ExecutorError) reject(response);
     else resolve(response);
+  }
+
+  /** There is room for others again when whoever asked is done with the answer. */
+  #hold(bytes: number, response: GraphQLResponse | ExecutorError): void {
+    const { budget, call } = this.#options;
+    const release = () => budget?.give(bytes);
+    if (call.hold && !(response instanceof ExecutorError)) call.hold(release);
+    else release();
   }
 
   failed(error: ExecutorError): void {

@@ -3,6 +3,7 @@ export { answeredOperations } from './answered-operations.ts';
 export { boundedCache } from './bounded-cache.ts';
 export { type Breaker, type BreakerOptions, breaker } from './breaker.ts';
 export { type BulkheadOptions, bulkhead } from './bulkhead.ts';
+export { ByteBudget, type ByteShare } from './byte-budget.ts';
 export {
   type Call,
   type Executor,
