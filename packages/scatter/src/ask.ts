@@ -16,15 +16,14 @@ export interface Ask {
   readonly request: GraphQLRequest;
 }
 
+export type RoundCall = Pick<Call, 'viewer' | 'deadline' | 'signal'> & Required<Pick<Call, 'hold'>>;
+
 /**
  * Asks members all at once and waits for all of them, but not past the deadline, nor when nobody waits any more.
  *
  * @returns one answer for each, in their order. Never rejects: that nobody answers is an answer too
  */
-export function askAll(
-  asks: readonly Ask[],
-  call: Pick<Call, 'viewer' | 'deadline' | 'signal'>,
-): Promise<readonly Answer[]> {
+export function askAll(asks: readonly Ask[], call: RoundCall): Promise<readonly Answer[]> {
   return asks.length === 0
     ? Promise.resolve([])
     : new Promise((resolve) => new Asking(asks, call, resolve).begin());
@@ -51,9 +50,9 @@ const longestTimer = 2 ** 31 - 1;
 const noReport = () => {};
 
 /** One timer and one listener for all of them, however many they are. */
-class Asking {
+class Asking implements EventListenerObject {
   private readonly asks: readonly Ask[];
-  private readonly call: Pick<Call, 'viewer' | 'deadline' | 'signal'>;
+  private readonly call: RoundCall;
   private readonly resolve: (answers: readonly Answer[]) => void;
   private readonly answers: (Answer | null)[];
   private readonly started = performance.now();
@@ -61,11 +60,7 @@ class Asking {
   private timer: NodeJS.Timeout | null = null;
   private open: number;
 
-  constructor(
-    asks: readonly Ask[],
-    call: Pick<Call, 'viewer' | 'deadline' | 'signal'>,
-    resolve: (answers: readonly Answer[]) => void,
-  ) {
+  constructor(asks: readonly Ask[], call: RoundCall, resolve: (answers: readonly Answer[]) => void) {
     this.asks = asks;
     this.call = call;
     this.resolve = resolve;
@@ -74,17 +69,17 @@ class Asking {
   }
 
   begin(): void {
-    const { deadline, signal, viewer } = this.call;
+    const { deadline, signal, viewer, hold } = this.call;
     const left = deadline - Date.now();
     if (signal.aborted) {
-      this.cancelled();
+      this.handleEvent();
       return;
     }
     if (left <= 0) {
       this.end('TIMEOUT', 'no time was left to ask.');
       return;
     }
-    signal.addEventListener('abort', this.cancelled, { once: true });
+    signal.addEventListener('abort', this, { once: true });
     const seconds = Math.round(left / 100) / 10;
     this.timer = setTimeout(
       () => this.end('TIMEOUT', `no answer within ${seconds} s.`),
@@ -92,8 +87,9 @@ class Asking {
     );
     // Every member's connection listens.
     if (this.asks.length > 5) setMaxListeners(0, this.controller.signal);
-    const call = { viewer, signal: this.controller.signal, deadline, report: noReport };
-    for (const [index, { member, request }] of this.asks.entries()) {
+    const call = { viewer, signal: this.controller.signal, deadline, report: noReport, hold };
+    for (let index = 0; index < this.asks.length; index++) {
+      const { member, request } = this.asks[index] as Ask;
       try {
         member.executor(request, call).then(
           (response) => this.received(index, response),
@@ -103,6 +99,11 @@ class Asking {
         this.failed(index, error);
       }
     }
+  }
+
+  /** The caller's signal aborts. */
+  handleEvent(): void {
+    this.end('ERROR', 'nobody waits for the answer any more.');
   }
 
   private received(index: number, response: GraphQLResponse): void {
@@ -128,8 +129,6 @@ class Asking {
     if (this.open === 0) this.finish();
   }
 
-  private readonly cancelled = (): void => this.end('ERROR', 'nobody waits for the answer any more.');
-
   /** Those who have not answered by now did not answer. */
   private end(state: SourceState, why: string): void {
     for (const [index, { member }] of this.asks.entries()) {
@@ -140,7 +139,7 @@ class Asking {
 
   private finish(): void {
     if (this.timer) clearTimeout(this.timer);
-    this.call.signal.removeEventListener('abort', this.cancelled);
+    this.call.signal.removeEventListener('abort', this);
     this.resolve(this.answers as readonly Answer[]);
   }
 }

@@ -57,6 +57,8 @@ function operation(declarations: readonly string[], fields: string): string {
 /** A connection or summary as text; its variables have the numbers that follow one another from some number on. */
 interface GatherText {
   readonly declarations: readonly string[];
+  /** The names of its variables, in the order of the arguments that are given. */
+  readonly names: readonly string[];
   readonly field: string;
   /** An operation that asks for nothing else. */
   readonly whole: string;
@@ -114,8 +116,10 @@ class Composer {
       if (isFixed) known.set(form, made);
       return made;
     }
-    let number = this.declarations.length;
-    for (const { name } of given) if (args[name] !== undefined) this.values[`v${number++}`] = args[name];
+    let at = 0;
+    for (const { name } of given) {
+      if (args[name] !== undefined) this.values[text.names[at++] as string] = args[name];
+    }
     this.declarations.push(...text.declarations);
     return text;
   }
@@ -125,7 +129,8 @@ class Composer {
     const { name, definition } = field;
     const text = `${key}: ${name}${definition ? this.args(definition, args) : ''} { ${this.parts(gather)} }`;
     const declarations = this.declarations.slice(start);
-    return { declarations, field: text, whole: operation(declarations, text) };
+    const names = declarations.map((_, at) => `v${start + at}`);
+    return { declarations, names, field: text, whole: operation(declarations, text) };
   }
 
   private parts({ kind, node, asked }: GatherPlan): string {

@@ -8,18 +8,21 @@ export interface Parent {
   readonly representation: Representation;
 }
 
+const none = {};
+
 /** What is known of the records that a connection or summary can hold: from its filter, and from the entity's own values. */
 export function constraintsOf(
   { record, by }: Gather,
   args: Readonly<Record<string, unknown>>,
   parent: Parent | null,
 ): Constraint[] {
-  const filter = (args['filter'] ?? {}) as Readonly<Record<string, unknown>>;
+  const filter = (args['filter'] ?? none) as Readonly<Record<string, unknown>>;
   const constraints: Constraint[] = [];
-  for (const { name, coverage } of record.filters.values()) {
+  for (const name of Object.keys(filter)) {
+    const by = record.filters.get(name)?.coverage;
     // A filter field that is null does not filter.
     const value = filter[name] ?? null;
-    if (coverage && value !== null) constraints.push({ by: coverage, values: [value].flat().map(String) });
+    if (by && value !== null) constraints.push({ by, values: [value].flat().map(String) });
   }
   if (!parent) return constraints;
   const { entity, representation } = parent;

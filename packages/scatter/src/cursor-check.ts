@@ -17,6 +17,11 @@ for (const [digit, char] of [...alphabet].entries()) digitOf[char.charCodeAt(0)]
 const longest = 400;
 const bytes = new Uint8Array(longest);
 
+const checks = new WeakMap<Order, Map<string, CursorCheck>>();
+
+/** Checks remembered for one order. */
+const mostChecks = 5_000;
+
 /**
  * Checks cursors as the contract's `decodeCursor` does, several times faster: a page has hundreds. What is not plainly
  * right, an unknown key for example or a letter outside ASCII, is left to `decodeCursor`.
@@ -25,6 +30,20 @@ const bytes = new Uint8Array(longest);
  */
 export function cursorCheck(record: RecordType, orderName: string, codes: readonly string[]): CursorCheck {
   const order = record.orders.get(orderName) as Order;
+  const [code] = codes;
+  // Most members have one code; hubs have many, which may change.
+  if (code === undefined || codes.length > 1) return newCursorCheck(record, order, codes);
+  let known = checks.get(order);
+  if (!known || known.size > mostChecks) {
+    known = new Map();
+    checks.set(order, known);
+  }
+  const check = known.get(code) ?? newCursorCheck(record, order, codes);
+  known.set(code, check);
+  return check;
+}
+
+function newCursorCheck(record: RecordType, order: Order, codes: readonly string[]): CursorCheck {
   const head = headOf(record, order);
   const members = codes.map((code) => new TextEncoder().encode(`${code}\0`));
   const mask = order.descending ? 0xff : 0;
@@ -48,7 +67,7 @@ export function cursorCheck(record: RecordType, orderName: string, codes: readon
   return (cursor) => {
     if (isPlain(cursor)) return true;
     try {
-      return codes.includes(decodeCursor(cursor, record, orderName).member);
+      return codes.includes(decodeCursor(cursor, record, order.name).member);
     } catch (error) {
       if (error instanceof CursorError) return false;
       throw error;

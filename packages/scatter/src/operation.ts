@@ -14,6 +14,7 @@ import { Entities, gathersOf } from './entities.ts';
 import { isFailure } from './errors.ts';
 import type { Fitter } from './fit.ts';
 import { gather } from './gathering.ts';
+import { Held } from './held.ts';
 import type { PlanField, Selection } from './plan.ts';
 import type { Planned } from './planner.ts';
 import { type Asked, type Question, questionFor, questionOf } from './question.ts';
@@ -52,6 +53,15 @@ export class Operation implements Context {
 
   /** @throws {ExecutorError} CANCELLED if nobody waits any more */
   async run(request: GraphQLRequest, call: Call): Promise<GraphQLResponse> {
+    const held = new Held();
+    try {
+      return await this.answer(request, call, held);
+    } finally {
+      held.release();
+    }
+  }
+
+  private async answer(request: GraphQLRequest, call: Call, held: Held): Promise<GraphQLResponse> {
     const { plan, variables } = this.planned;
     const errors: ResponseError[] = [];
     const local = plan.local ? await this.local(request, errors) : {};
@@ -61,7 +71,8 @@ export class Operation implements Context {
       const round = this.next;
       this.next = new Round();
       const { viewer, signal } = call;
-      await round.run(variables, { viewer, signal, deadline: deadlineOf(round, call) });
+      const deadline = deadlineOf(round, call);
+      await round.run(variables, { viewer, signal, deadline, hold: (release) => held.hold(release) });
       if (signal.aborted) throw new ExecutorError('CANCELLED', 'Nobody waits for the answer any more.');
     }
     this.report.tell(call.report);

@@ -1,5 +1,4 @@
-import type { Call } from '@observer-graph/executor';
-import { type Ask, askAll } from './ask.ts';
+import { type Ask, askAll, type RoundCall } from './ask.ts';
 import type { ScatterMember } from './member.ts';
 import { gathered, type Raw, recorded } from './member-answer.ts';
 import { addGather, addRecord, RequestMaker, rawsOf, type Share } from './share.ts';
@@ -32,7 +31,7 @@ export class Round {
   }
 
   /** Asks all members, waits for all of them, and then tells all tasks. */
-  async run(variables: Variables, call: Pick<Call, 'viewer' | 'signal' | 'deadline'>): Promise<void> {
+  async run(variables: Variables, call: RoundCall): Promise<void> {
     const shares = this.shares();
     const requests = new RequestMaker(variables);
     const asks: Ask[] = [];

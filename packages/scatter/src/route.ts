@@ -1,4 +1,5 @@
 import type { Coverage, CoverageDimension } from '@observer-graph/contract';
+import { boundedCache } from '@observer-graph/executor';
 import { codesOf, type ScatterMember } from './member.ts';
 
 /** Of the dimension, only records with one of the values match; `FROM` and `UNTIL` have one value, an instant or a date. */
@@ -33,6 +34,9 @@ interface TimeConstraint {
   readonly instants: readonly number[];
 }
 
+/** Choices remembered for one record type. */
+const mostRoutes = 200;
+
 /** The members that cover a value, or all values, by their places. */
 interface Postings {
   readonly byValue: Map<string, number[]>;
@@ -59,6 +63,8 @@ export class CoverageIndex {
   private matching = new Uint32Array(0);
   private meeting = new Uint32Array(0);
   private rows = 0;
+  /** What was chosen since the last change. */
+  private routeOf = boundedCache<Route>(mostRoutes);
 
   constructor(record: string) {
     this.record = record;
@@ -75,6 +81,7 @@ export class CoverageIndex {
   update(members: readonly ScatterMember[], samePlaces: boolean): void {
     if (!samePlaces) this.clear(members.length);
     this.members = members;
+    this.routeOf = boundedCache(mostRoutes);
     for (const [place, member] of members.entries()) {
       const coverage = member.coverage(this.record);
       if (samePlaces && coverage === this.coverages[place]) continue;
@@ -88,6 +95,13 @@ export class CoverageIndex {
    * far as its coverage is true.
    */
   route(constraints: readonly Constraint[]): Route {
+    // The codes behind a hub may change.
+    if (constraints.some(({ by }) => by === 'MEMBER')) return this.newRoute(constraints);
+    const key = constraints.length === 0 ? '' : JSON.stringify(constraints);
+    return this.routeOf(key, () => this.newRoute(constraints));
+  }
+
+  private newRoute(constraints: readonly Constraint[]): Route {
     const asked = this.asked(constraints);
     const { matching, meeting } = this;
     matching.set(asked);

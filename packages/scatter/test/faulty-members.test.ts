@@ -1,4 +1,4 @@
-import { type HttpExecutor, httpExecutor } from '@observer-graph/executor';
+import { ByteBudget, type HttpExecutor, httpExecutor } from '@observer-graph/executor';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createScatter } from '../src/index.ts';
 import { ask } from './asking.ts';
@@ -57,14 +57,14 @@ describe('among members over HTTP, one that misbehaves', () => {
     for (const one of opened.splice(0).toReversed()) await one.close();
   });
 
-  const federated = (url: string) => {
+  const federated = (url: string, budget = new ByteBudget(128 * 1024 * 1024)) => {
     const urls: Record<string, string> = {
       golos: honest[0]?.url ?? '',
       isfed: url,
       odihr: honest[1]?.url ?? '',
     };
     const members = codes.map((code) => {
-      const executor = httpExecutor({ url: urls[code] as string, name: code });
+      const executor = httpExecutor({ url: urls[code] as string, name: code, budget: budget.share() });
       opened.push(executor);
       return { code, organizations: new Set([code]), executor, coverage: () => undefined };
     });
@@ -104,5 +104,27 @@ describe('among members over HTTP, one that misbehaves', () => {
     const gone = await serveTestMember(inMemoryExecutor('findings', []));
     await gone.close();
     await expectOutcome(gone.url, ['ERROR', 'isfed: the connection failed.', 0]);
+  });
+
+  it('costs its own records alone, and is named: one for whose answer there is no room', async () => {
+    const long = await serveTestMember(
+      inMemoryExecutor('findings', rowsOf('isfed')),
+      misbehaviours['a text of 2 MB'],
+    );
+    opened.push(long);
+    const budget = new ByteBudget(5_000_000);
+    const scatter = federated(long.url, budget);
+    const states = async () => {
+      const { response } = await ask(scatter, query);
+      const { edges, sources } = (response.data as unknown as Data).findings;
+      return [edges.length, (sources as { members: { state: string }[] }).members.map(({ state }) => state)];
+    };
+    expect(await states()).toEqual([32, ['OK', 'PARTIAL', 'OK']]);
+    // All that the answer held is free again.
+    expect(budget.take(4_000_000)).toBe(true);
+    expect(await states()).toEqual([22, ['OK', 'SKIPPED', 'OK']]);
+    budget.give(4_000_000);
+    expect(await states()).toEqual([32, ['OK', 'PARTIAL', 'OK']]);
+    expect(budget.take(5_000_000)).toBe(true);
   });
 });
