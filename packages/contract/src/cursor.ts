@@ -38,8 +38,8 @@ export function encodeCursor({ record, order, keys, member, local }: CursorParts
   if (!layout) throw new RangeError(`${record} has no order ${order}.`);
   if (keys.length !== layout.keys) throw new RangeError(`${record}.${order} sorts by ${layout.keys} fields.`);
   if (member.includes('\0')) throw new RangeError('A member code has no NUL.');
-  const text = utf8.encode(`${member}\0${local}`);
-  const bytes = new Uint8Array(3 + 9 * keys.length + text.length);
+  const text = `${member}\0${local}`;
+  const bytes = scratch(3 + 9 * keys.length + 3 * text.length + 2);
   bytes[0] = version;
   bytes[1] = layout.tag >>> 8;
   bytes[2] = layout.tag & 0xff;
@@ -55,8 +55,11 @@ export function encodeCursor({ record, order, keys, member, local }: CursorParts
     at = writeWord(bytes, at, high ^ signBit ^ layout.mask);
     at = writeWord(bytes, at, (key - high * 2 ** 32) ^ layout.mask);
   }
-  bytes.set(text, at);
-  return toBase64(bytes, at + text.length);
+  at += writeText(bytes, at, text);
+  // The last digit may look at bits behind the end.
+  bytes[at] = 0;
+  bytes[at + 1] = 0;
+  return toBase64(bytes, at);
 }
 
 /**
@@ -143,6 +146,23 @@ function writeWord(bytes: Uint8Array, at: number, word: number): number {
   return at + 4;
 }
 
+// A cursor is written in one go, so that all of them can be written in the same place.
+const shortBytes = new Uint8Array(3_000);
+
+function scratch(length: number): Uint8Array {
+  return length <= shortBytes.length ? shortBytes : new Uint8Array(length);
+}
+
+/** @returns how many bytes it took */
+function writeText(bytes: Uint8Array, start: number, text: string): number {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return utf8.encodeInto(text, bytes.subarray(start)).written;
+    bytes[start + index] = code;
+  }
+  return text.length;
+}
+
 function readWord(bytes: Uint8Array, at: number): number {
   return (
     ((bytes[at] ?? 0) << 24) |
@@ -172,17 +192,21 @@ function malformed(): CursorError {
 
 /** In the order of their code points, which makes the encoding keep the order of the bytes. */
 const alphabet = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
+const codes = Uint8Array.from(alphabet, (digit) => digit.charCodeAt(0));
+const shortText = Buffer.alloc(4_000);
 const digitOf = Int8Array.from({ length: 128 }, (_, code) => alphabet.indexOf(String.fromCharCode(code)));
 
 function toBase64(bytes: Uint8Array, length: number): string {
-  let text = '';
+  const text = length <= 3_000 ? shortText : Buffer.alloc(4 * Math.ceil(length / 3));
+  let end = 0;
   for (let at = 0; at < length; at += 3) {
     const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    text += alphabet.charAt(word >>> 18) + alphabet.charAt((word >>> 12) & 63);
-    if (at + 1 < length) text += alphabet.charAt((word >>> 6) & 63);
-    if (at + 2 < length) text += alphabet.charAt(word & 63);
+    text[end++] = codes[word >>> 18] ?? 0;
+    text[end++] = codes[(word >>> 12) & 63] ?? 0;
+    text[end++] = codes[(word >>> 6) & 63] ?? 0;
+    text[end++] = codes[word & 63] ?? 0;
   }
-  return text;
+  return text.toString('latin1', 0, Math.ceil((4 * length) / 3));
 }
 
 /** Null if the text is not what {@link toBase64} makes: of each sequence of bytes there is one text. */

@@ -48,8 +48,10 @@ export function memberOfId(id: string): string | null {
 
 /** What needs no escape stays readable; `:`, `,` and `%` always become escapes. */
 function encodePart(part: string): string {
-  return encodeURIComponent(part);
+  return plain.test(part) ? part : encodeURIComponent(part);
 }
+
+const plain = /^[\w.-]*$/;
 
 function decodePart(part: string): string | null {
   try {
