@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  execute,
   GraphQLError,
   type GraphQLSchema,
   parse,
@@ -9,6 +8,7 @@ import {
 } from 'graphql';
 import { answeredOperations } from './answered-operations.ts';
 import { boundedCache } from './bounded-cache.ts';
+import { compiledDocument } from './compiled/compiled-document.ts';
 import type { Call, Executor, GraphQLResponse, ResponseError } from './executor.ts';
 
 export interface LocalExecutorOptions {
@@ -18,7 +18,9 @@ export interface LocalExecutorOptions {
 
 const rules = [answeredOperations, ...specifiedRules];
 
-type Checked = { readonly document: DocumentNode } | { readonly refused: GraphQLResponse };
+type Checked =
+  | { readonly execute: ReturnType<typeof compiledDocument> }
+  | { readonly refused: GraphQLResponse };
 
 /**
  * Executes on a schema in this process.
@@ -37,9 +39,7 @@ export function localExecutor(
   return async (request, call) => {
     const checked = checkedOf(request.query, () => check(schema, request.query));
     if ('refused' in checked) return checked.refused;
-    const { data, errors } = await execute({
-      schema,
-      document: checked.document,
+    const { data, errors } = await checked.execute({
       variableValues: request.variables ?? {},
       operationName: request.operationName ?? null,
       contextValue: contextOf(call),
@@ -60,7 +60,7 @@ function check(schema: GraphQLSchema, query: string): Checked {
   }
   const errors = validate(schema, document, rules);
   return errors.length === 0
-    ? { document }
+    ? { execute: compiledDocument(schema, document) }
     : { refused: { errors: errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED')) } };
 }
 

@@ -67,7 +67,7 @@ export function compileSource(
     record: source.record,
     cursorMember: source.record.owned ? member : '',
     database,
-    from: derivedTable(source.from),
+    from: derivedTable(source.from).settled(database.dialect.writing),
     key,
     fields: fieldsOf(source, member, key, context),
     sight: sightOf(source, member, context),

@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Sql, sql } from './sql.ts';
 
 /** A piece of SQL with its bound values. */
-export type Expr = RawBuilder<unknown>;
+export type Expr = Sql;
 
 /** What a row must satisfy; a boolean where that is known without asking the database. */
 export type Condition = Expr | boolean;

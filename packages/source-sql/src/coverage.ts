@@ -1,10 +1,10 @@
 import type { Coverage, CoverageDimension, RecordType } from '@observer-graph/contract';
 import type { Viewer } from '@observer-graph/executor';
-import { sql } from 'kysely';
 import { type CompiledSource, listed } from './compile-source.ts';
 import { all, asSql, type Condition } from './condition.ts';
 import { isConstant } from './order/sort-key.ts';
 import { Selection } from './selection.ts';
+import { sql } from './sql.ts';
 import { ask, countOf, groups } from './statement.ts';
 import { dayLength, formatInstant } from './time/iso.ts';
 

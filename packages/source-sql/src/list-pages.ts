@@ -1,7 +1,6 @@
 import { decodeCursor, type Order } from '@observer-graph/contract';
 import { boundedCache, type Viewer } from '@observer-graph/executor';
 import type { Fields, Filter, ListQuery, Page, PageQuery, Row } from '@observer-graph/source';
-import { sql } from 'kysely';
 import { type CompiledSource, listed } from './compile-source.ts';
 import { all, type Condition, type Expr } from './condition.ts';
 import type { RawRow } from './dialects/dialect.ts';
@@ -10,6 +9,7 @@ import { inSegment, inSegmentBeyond, orderBy, type Segment, segmentsOf } from '.
 import { cursorReader, type Place, placeOf, type SourceOrder } from './order/place.ts';
 import { rowReader } from './row-reader.ts';
 import { Selection } from './selection.ts';
+import { sql } from './sql.ts';
 import { ask, selectFrom } from './statement.ts';
 
 type Edge = Page['edges'][number];
@@ -47,11 +47,15 @@ export async function listPages(
   );
   const backward = page.last !== undefined;
   return parents.map((_, parent) => {
-    const edges = bySource.flatMap((lists) => lists[parent] ?? []);
-    // Cursors sort as the records do, so merging is sorting.
-    edges.sort((one, other) => (one.cursor < other.cursor ? -1 : 1));
+    const edges = merged(bySource.map((lists) => lists[parent] ?? []));
     return cutPage(edges, page, backward);
   });
+}
+
+/** Cursors sort as the records do, so merging is sorting. */
+function merged(lists: readonly Edge[][]): readonly Edge[] {
+  const edges = lists.length === 1 ? (lists[0] ?? []) : lists.flat();
+  return edges.sort((one, other) => (one.cursor < other.cursor ? -1 : 1));
 }
 
 function cutPage(edges: readonly Edge[], page: PageQuery, backward: boolean): Page {
@@ -75,11 +79,9 @@ class SourceList {
   readonly #query: ListQuery;
   readonly #backward: boolean;
   readonly #limit: number;
-  readonly #order: SourceOrder;
+  readonly #shape: ListShape;
   readonly #after: Place | null;
   readonly #before: Place | null;
-  readonly #selection: Selection;
-  readonly #edge: (row: RawRow) => Edge;
 
   constructor(source: CompiledSource, viewer: Viewer, query: ListQuery) {
     this.#source = source;
@@ -88,10 +90,7 @@ class SourceList {
     this.#backward = query.page.last !== undefined;
     // One more than the page tells whether there is another.
     this.#limit = sizeOf(query.page) + 1;
-    const { order, selection, edge } = listShape(source, query);
-    this.#order = order;
-    this.#selection = selection;
-    this.#edge = edge;
+    this.#shape = listShape(source, query);
     this.#after = this.#place(query.page.after);
     this.#before = this.#place(query.page.before);
   }
@@ -102,7 +101,7 @@ class SourceList {
     const inList = listed(this.#source, this.#viewer, this.#query.filter);
     const conditions = parents.map((parent) => all([inList, filterCondition(record, fields, parent)]));
     const lists: Edge[][] = parents.map(() => []);
-    for (const segment of segmentsOf(this.#order, this.#backward)) {
+    for (const segment of segmentsOf(this.#shape.order, this.#backward)) {
       const open = conditions
         .map((condition, parent) => ({
           parent,
@@ -122,13 +121,14 @@ class SourceList {
     segment: Segment,
     lists: Edge[][],
   ): Promise<void> {
-    const order = orderBy(this.#order, segment, this.#backward);
+    const order = this.#shape.orderBy(segment, this.#backward);
     const statements = parts.map(({ where, limit }) =>
-      selectFrom(this.#source, this.#selection, where, sql` order by ${order} limit ${limit}`),
+      selectFrom(this.#source, this.#shape.selection, where, sql` order by ${order} limit ${limit}`),
     );
     const [single] = statements;
     if (single && statements.length === 1) {
-      for (const row of await ask(this.#source, single)) lists[parts[0]?.parent ?? 0]?.push(this.#edge(row));
+      for (const row of await ask(this.#source, single))
+        lists[parts[0]?.parent ?? 0]?.push(this.#shape.edge(row));
       return;
     }
     const parent = sql.id('parent');
@@ -137,27 +137,28 @@ class SourceList {
         sql`select ${sql.lit(String(part.parent))} as ${parent}, p.* from (${statements[index]}) as p`,
     );
     for (const row of await ask(this.#source, sql.join(united, sql` union all `))) {
-      lists[Number(row['parent'])]?.push(this.#edge(row));
+      lists[Number(row['parent'])]?.push(this.#shape.edge(row));
     }
   }
 
   #segment(segment: Segment): Condition {
-    if (!this.#after && !this.#before) return inSegment(this.#order, segment);
+    if (!this.#after && !this.#before) return inSegment(this.#shape.order, segment);
     return all([
-      this.#after ? inSegmentBeyond(this.#order, this.#after, 'after', segment) : true,
-      this.#before ? inSegmentBeyond(this.#order, this.#before, 'before', segment) : true,
+      this.#after ? inSegmentBeyond(this.#shape.order, this.#after, 'after', segment) : true,
+      this.#before ? inSegmentBeyond(this.#shape.order, this.#before, 'before', segment) : true,
     ]);
   }
 
   #place(cursor: string | undefined): Place | null {
     if (cursor === undefined) return null;
-    return placeOf(decodeCursor(cursor, this.#source.record, this.#query.order), this.#order);
+    return placeOf(decodeCursor(cursor, this.#source.record, this.#query.order), this.#shape.order);
   }
 }
 
 /** What lists by one order with the same columns share, whatever their filters and places. */
 interface ListShape {
   readonly order: SourceOrder;
+  readonly orderBy: (segment: Segment, backward: boolean) => Expr;
   readonly selection: Selection;
   readonly edge: (row: RawRow) => Edge;
 }
@@ -167,13 +168,34 @@ const shapes = new WeakMap<CompiledSource, ReturnType<typeof boundedCache<ListSh
 function listShape(source: CompiledSource, { order: name, want }: ListQuery): ListShape {
   const known = shapes.get(source) ?? boundedCache<ListShape>(200);
   shapes.set(source, known);
-  return known([name, ...[...want].sort()].join(' '), () => {
+  return known(`${name} ${namesOf(want)}`, () => {
     const order = sourceOrder(source, name);
-    const selection = new Selection(source.database.dialect);
+    const { dialect } = source.database;
+    const selection = new Selection(dialect);
+    const orders = new Map<string, Expr>();
     const cursor = cursorReader(order, selection);
     const node = rowReader(source, want as Fields, selection);
-    return { order, selection, edge: (row) => ({ cursor: cursor(row), node: node(row) as Row }) };
+    return {
+      order,
+      selection,
+      orderBy(segment, backward) {
+        const way = `${segment} ${backward}`;
+        const written = orders.get(way) ?? orderBy(order, segment, backward).settled(dialect.writing);
+        orders.set(way, written);
+        return written;
+      },
+      edge: (row) => ({ cursor: cursor(row), node: node(row) as Row }),
+    };
   });
+}
+
+/** Resolvers ask with the same set for the same selection. */
+const sortedNames = new WeakMap<Fields, string>();
+
+function namesOf(want: Fields): string {
+  const names = sortedNames.get(want) ?? [...want].sort().join(' ');
+  sortedNames.set(want, names);
+  return names;
 }
 
 function sourceOrder(source: CompiledSource, name: string): SourceOrder {

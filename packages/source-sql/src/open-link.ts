@@ -1,5 +1,5 @@
 import type { Viewer, Visibility } from '@observer-graph/executor';
-import type { Source, SourceFor } from '@observer-graph/source';
+import type { Fields, Filter, ListQuery, Source, SourceFor, SummaryQuery } from '@observer-graph/source';
 import { type CompiledSource, compileSource, listed } from './compile-source.ts';
 import { coverageOf } from './coverage.ts';
 import type { Database } from './dialects/dialect.ts';
@@ -154,31 +154,48 @@ export async function compiled(
 function sourceOver(all: readonly CompiledFor[], member: string): SourceFor {
   return (viewer): Source => {
     const audience = audienceOf(viewer, member);
-    return sourceFor(
+    return new SqlSource(
       all.map((source) => source.audiences.get(audience) ?? source),
       viewer,
     );
   };
 }
 
-function sourceFor(sources: readonly CompiledSource[], viewer: Viewer): Source {
-  return {
-    list: (query) => listPage(sources, viewer, query),
-    pages: (by, keys, query) =>
-      listPages(
-        sources,
-        viewer,
-        query,
-        keys.map((key) => ({ [by]: [key] })),
-      ),
-    byIds: (ids, want) => recordsById(sources, viewer, ids, want),
-    async count(filter) {
-      const counts = await Promise.all(
-        sources.map((source) => countOf(source, listed(source, viewer, filter))),
-      );
-      return counts.reduce((sum, count) => sum + count, 0);
-    },
-    summarize: (query) => summarize(sources, viewer, query),
-    coverage: () => coverageOf((sources[0] as CompiledSource).record, sources, viewer),
-  };
+/** What one viewer may see of linked sources. */
+class SqlSource implements Source {
+  readonly #sources: readonly CompiledSource[];
+  readonly #viewer: Viewer;
+
+  constructor(sources: readonly CompiledSource[], viewer: Viewer) {
+    this.#sources = sources;
+    this.#viewer = viewer;
+  }
+
+  async list(query: ListQuery) {
+    return listPage(this.#sources, this.#viewer, query);
+  }
+
+  async pages(by: string, keys: readonly string[], query: ListQuery) {
+    const parents = keys.map((key) => ({ [by]: [key] }));
+    return listPages(this.#sources, this.#viewer, query, parents);
+  }
+
+  async byIds(ids: readonly string[], want: Fields) {
+    return recordsById(this.#sources, this.#viewer, ids, want);
+  }
+
+  async count(filter: Filter) {
+    const counts = await Promise.all(
+      this.#sources.map((source) => countOf(source, listed(source, this.#viewer, filter))),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  async summarize(query: SummaryQuery) {
+    return summarize(this.#sources, this.#viewer, query);
+  }
+
+  async coverage() {
+    return coverageOf((this.#sources[0] as CompiledSource).record, this.#sources, this.#viewer);
+  }
 }

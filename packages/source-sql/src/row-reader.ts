@@ -25,10 +25,10 @@ export function rowReader(
   const readKey = key.read(selection);
   const readers = [...want]
     .filter((name) => name !== record.key && record.fields.has(name))
-    .map((name) => [name, fields.get(name)?.read(selection) ?? unknownValue] as const);
+    .map((name) => ({ name, read: fields.get(name)?.read(selection) ?? unknownValue }));
   return (row) => {
     const values: Record<string, unknown> = { [record.key]: key.idOf(readKey(row)) };
-    for (const [name, read] of readers) values[name] = read(row);
+    for (const { name, read } of readers) values[name] = read(row);
     return values;
   };
 }

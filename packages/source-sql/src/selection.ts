@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Expr } from './condition.ts';
 import type { Column, RawRow, SqlDialect } from './dialects/dialect.ts';
 import { rawText } from './dialects/raw-text.ts';
+import { sql } from './sql.ts';
 
 /** The expressions that a statement selects: each once, under a short name, as text. */
 export class Selection {
@@ -41,7 +41,9 @@ export class Selection {
   sql(): Expr {
     const columns = () =>
       this.names.map((name, index) => sql`${this.#expressions[index]} as ${sql.id(name)}`);
-    this.#sql ??= this.#names.size > 0 ? sql.join(columns()) : sql`1 as ${sql.id('c')}`;
+    this.#sql ??= (this.#names.size > 0 ? sql.join(columns()) : sql`1 as ${sql.id('c')}`).settled(
+      this.#dialect.writing,
+    );
     return this.#sql;
   }
 

@@ -1,11 +1,11 @@
 import { parseRecordId, recordId } from '@observer-graph/contract';
-import { sql } from 'kysely';
 import { all, any, type Condition } from './condition.ts';
 import type { KeyOrdering, RawRow } from './dialects/dialect.ts';
 import { possibleValues } from './dialects/raw-text.ts';
 import { type Field, type FieldContext, LinkMistake } from './fields/field.ts';
 import type { LinkedSource } from './link.ts';
 import type { Selection } from './selection.ts';
+import { sql } from './sql.ts';
 
 /** What identifies a source's rows: to clients as an id, in a cursor as the last tie-break. */
 export interface SourceKey {
@@ -30,13 +30,15 @@ export function sourceKey(source: LinkedSource, member: string, context: FieldCo
   return {
     orderings,
     read(selection) {
-      const parts = columns.map((column) => selection.text(column));
-      return (row) =>
-        parts.map((part, index) => {
-          const text = part(row);
+      const parts = columns.map((column, index) => {
+        const read = selection.text(column);
+        return (row: RawRow) => {
+          const text = read(row);
           if (text === null) throw new Error(`Key column ${source.key[index]} of ${source.name} is NULL.`);
           return text;
-        });
+        };
+      });
+      return (row) => parts.map((part) => part(row));
     },
     matches(keys) {
       const [column] = columns;
@@ -103,6 +105,12 @@ const bias = 2n ** 63n;
 
 /** Twenty digits that sort as the number does, from -2^63 on, or the other way round. */
 function sortableInteger(digits: string, descending: boolean): string {
+  if (digits.length <= 15) {
+    // 2^63 is 922337203 and 6854775808, the halves that numbers hold exactly.
+    const low = 6_854_775_808 + (descending ? -Number(digits) : Number(digits));
+    const carry = Math.floor(low / 1e10);
+    return `0${922_337_203 + carry}${String(low - carry * 1e10).padStart(10, '0')}`;
+  }
   const value = BigInt(digits);
   return ((descending ? -value : value) + bias).toString().padStart(20, '0');
 }

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { CompiledSource } from './compile-source.ts';
 import { asSql, type Condition, type Expr } from './condition.ts';
 import type { RawRow } from './dialects/dialect.ts';
 import { SourceError } from './errors.ts';
 import type { Selection } from './selection.ts';
+import { sql } from './sql.ts';
 
 /** Runs a statement on a source's database. @throws {SourceError} whatever goes wrong there */
 export async function ask({ name, database }: CompiledSource, statement: Expr): Promise<readonly RawRow[]> {

@@ -1,11 +1,11 @@
 import { type Bucket, type GroupBy, mergeBuckets } from '@observer-graph/contract';
 import type { Viewer } from '@observer-graph/executor';
 import type { Summary, SummaryQuery } from '@observer-graph/source';
-import { sql } from 'kysely';
 import { type CompiledSource, listed, listedCopies } from './compile-source.ts';
 import type { RawRow } from './dialects/dialect.ts';
 import { isConstant, knownValue } from './order/sort-key.ts';
 import { Selection } from './selection.ts';
+import { sql } from './sql.ts';
 import { countOf, groups } from './statement.ts';
 import { formatDate, formatInstant } from './time/iso.ts';
 

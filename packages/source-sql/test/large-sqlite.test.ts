@@ -1,8 +1,8 @@
 import type { Source } from '@observer-graph/source';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLink } from '../src/index.ts';
 import { openDatabase } from '../src/open-database.ts';
+import { sql } from '../src/sql.ts';
 import { column, linkOf } from './support/links.ts';
 import { servers, type TestDatabase } from './support/servers.ts';
 

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OpenError, openLink, SourceError } from '../src/index.ts';
 import type { DatabaseSettings } from '../src/link.ts';
 import { openDatabase } from '../src/open-database.ts';
+import { sql } from '../src/sql.ts';
 import { column, constant, linkOf } from './support/links.ts';
 import { servers, type TestDatabase } from './support/servers.ts';
 

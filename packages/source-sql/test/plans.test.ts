@@ -1,11 +1,11 @@
 import type { Filter, PageQuery } from '@observer-graph/source';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CompiledSource, compileSource } from '../src/compile-source.ts';
 import type { Database } from '../src/dialects/dialect.ts';
 import { listPage } from '../src/list-pages.ts';
 import { openDatabase } from '../src/open-database.ts';
 import { derivedTable } from '../src/source-key.ts';
+import { sql } from '../src/sql.ts';
 import { column, linkedSource, values } from './support/links.ts';
 import { servers, type TestDatabase } from './support/servers.ts';
 

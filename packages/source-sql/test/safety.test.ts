@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Source } from '@observer-graph/source';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenError, type OpenLink, openLink, type SourceError } from '../src/index.ts';
 import type { DatabaseSettings } from '../src/link.ts';
 import { openDatabase } from '../src/open-database.ts';
+import { sql } from '../src/sql.ts';
 import { column, constant, linkOf, type SourceDraft } from './support/links.ts';
 import { servers, type TestDatabase } from './support/servers.ts';
 

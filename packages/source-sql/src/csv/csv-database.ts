@@ -98,7 +98,7 @@ export async function csvDatabase(
     run: (expression) => version.use((database) => database.run(expression)),
     async columns(from) {
       const columns = await version.use((database) => database.columns(from));
-      asked.set(from.compile(sqliteDialect.kysely).sql, { from, columns });
+      asked.set(from.written(sqliteDialect.writing).text, { from, columns });
       return columns;
     },
     isUnavailable: (error) => version.database.isUnavailable(error),

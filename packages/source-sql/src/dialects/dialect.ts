@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely';
 import type { Condition, Expr } from '../condition.ts';
 import type { ListFormat } from '../link.ts';
+import type { Writing } from '../sql.ts';
 import type { Unit } from '../time/scale.ts';
 
 /** What a column holds, as far as its values are compared, ordered or read differently. */
@@ -58,8 +58,7 @@ export interface KeyOrdering {
  * and `0`), UUIDs in lower case, everything else as the database writes it in UTC and ISO 8601.
  */
 export interface SqlDialect {
-  /** Builds statements and sends none. */
-  readonly kysely: Kysely<unknown>;
+  readonly writing: Writing;
   text(column: Column): Expr;
   /** Exactly one of the values: no collation makes `a` and `A` one. */
   anyOf(column: Column, values: readonly string[]): Condition;

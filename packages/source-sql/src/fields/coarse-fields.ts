@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { Expr } from '../condition.ts';
 import type { SqlDialect, TimeOrdering } from '../dialects/dialect.ts';
 import type { Coarseness } from '../link.ts';
 import type { RowKey } from '../order/sort-key.ts';
+import { sql } from '../sql.ts';
 import { dayOf } from '../time/iso.ts';
 import type { Unit } from '../time/scale.ts';
 import { type Field, LinkMistake } from './field.ts';

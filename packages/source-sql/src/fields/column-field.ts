@@ -1,9 +1,9 @@
 import type { RecordField } from '@observer-graph/contract';
-import { sql } from 'kysely';
 import { all, any, asSql, type Condition, type Expr, not } from '../condition.ts';
 import type { Column, SqlDialect } from '../dialects/dialect.ts';
 import type { ColumnLink, ListFormat } from '../link.ts';
 import type { RowKey, SortKey } from '../order/sort-key.ts';
+import { sql } from '../sql.ts';
 import { valuesIn } from './cells.ts';
 import { sortKeyOf } from './constant-field.ts';
 import { type Field, type FieldContext, LinkMistake } from './field.ts';

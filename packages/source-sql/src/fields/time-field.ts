@@ -1,9 +1,9 @@
 import type { RecordField } from '@observer-graph/contract';
-import { sql } from 'kysely';
 import { all, any, not } from '../condition.ts';
 import type { Column, SqlDialect, TimeOrdering } from '../dialects/dialect.ts';
 import type { Coarseness, ColumnLink, TimeFormat } from '../link.ts';
 import { knownValue, type RowKey } from '../order/sort-key.ts';
+import { sql } from '../sql.ts';
 import { formatDate, formatInstant } from '../time/iso.ts';
 import { scaleOf, type Unit } from '../time/scale.ts';
 import { zoneOf } from '../time/zone.ts';

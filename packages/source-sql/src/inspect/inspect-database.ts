@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { ColumnType, Database } from '../dialects/dialect.ts';
 import { rawText } from '../dialects/raw-text.ts';
 import type { DatabaseSettings } from '../link.ts';
 import { openDatabase } from '../open-database.ts';
 import { derivedTable } from '../source-key.ts';
+import { sql } from '../sql.ts';
 import type { ValueCount } from './inspect-link.ts';
 import { openSession } from './open-session.ts';
 import type { ForeignKey } from './session.ts';
@@ -15,6 +15,8 @@ export interface InspectedTable {
   readonly primaryKey: readonly string[];
   readonly foreignKeys: readonly ForeignKey[];
   readonly rows: number;
+  /** Whether its rows could not be read, or not in time; then no column has values. */
+  readonly unread?: true;
 }
 
 export interface InspectedColumn {
@@ -39,6 +41,8 @@ const sampleRows = 2_000;
 /** Of a SELECT, whose rows may cost more than those of a table. */
 const selectedRows = 500;
 const mostValues = 60;
+/** Of a value, in characters: what it is shows at its beginning. */
+const mostText = 20_000;
 
 /** @throws whatever the driver throws if the database cannot be reached */
 export async function inspectDatabase(settings: DatabaseSettings): Promise<DatabaseInspection> {
@@ -62,22 +66,30 @@ export async function inspectDatabase(settings: DatabaseSettings): Promise<Datab
 async function inspectTable(
   database: Database,
   table: string,
-): Promise<Pick<InspectedTable, 'columns' | 'rows'>> {
+): Promise<Pick<InspectedTable, 'columns' | 'rows' | 'unread'>> {
   const from = derivedTable({ table });
-  const columns: InspectedColumn[] = [];
-  for (const column of await database.columns(from)) {
-    columns.push({ name: column.name, type: column.type, ...(await sample(database, table, column)) });
+  const known = await database.columns(from);
+  try {
+    const columns: InspectedColumn[] = [];
+    for (const column of known) {
+      columns.push({ name: column.name, type: column.type, ...(await sample(database, table, column)) });
+    }
+    const { digits } = database.dialect;
+    const [count] = await database.run(sql`select ${digits(sql`count(*)`)} as ${sql.id('n')} from ${from}`);
+    return { columns, rows: Number(count?.['n'] ?? 0) };
+  } catch {
+    // A view that takes a minute, or calls what this login may not, keeps nobody from the other tables.
+    const columns = known.map(({ name, type }) => ({ name, type, values: [], more: false }));
+    return { columns, rows: 0, unread: true };
   }
-  const { digits } = database.dialect;
-  const [count] = await database.run(sql`select ${digits(sql`count(*)`)} as ${sql.id('n')} from ${from}`);
-  return { columns, rows: Number(count?.['n'] ?? 0) };
 }
 
 async function inspectSelect(database: Database, statement: string): Promise<InspectedColumn[]> {
   const from = derivedTable({ select: statement });
   const columns = await database.columns(from);
   const texts = columns.map(
-    (column, index) => sql`${database.dialect.text(column)} as ${sql.id(`c${index}`)}`,
+    (column, index) =>
+      sql`substr(${database.dialect.text(column)}, 1, ${sql.lit(mostText)}) as ${sql.id(`c${index}`)}`,
   );
   const rows = await database.run(sql`select ${sql.join(texts)} from ${from} limit ${selectedRows}`);
   return columns.map((column, index) => {
@@ -111,7 +123,7 @@ async function sample(
   const value = sql.id('v');
   const rows = await run(
     sql`select min(${value}) as ${value}, ${dialect.digits(sql`count(*)`)} as ${sql.id('n')}
-      from (select ${dialect.text(column)} as ${value}
+      from (select substr(${dialect.text(column)}, 1, ${sql.lit(mostText)}) as ${value}
         from (select * from ${sql.id(...table.split('.'))} limit ${sampleRows}) as r) as g
       group by ${dialect.bytes(value)} order by count(*) desc, ${dialect.bytes(value)} limit ${mostValues + 1}`,
   );

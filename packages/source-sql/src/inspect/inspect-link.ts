@@ -1,6 +1,5 @@
 import type { Viewer } from '@observer-graph/executor';
 import type { Row } from '@observer-graph/source';
-import { sql } from 'kysely';
 import { type CompiledSource, listed } from '../compile-source.ts';
 import { all, asSql, type Condition, not } from '../condition.ts';
 import type { Column, ColumnType, RawRow } from '../dialects/dialect.ts';
@@ -14,6 +13,7 @@ import { compiled, connect } from '../open-link.ts';
 import { recordReader, rowReader } from '../row-reader.ts';
 import { Selection } from '../selection.ts';
 import { derivedTable } from '../source-key.ts';
+import { sql } from '../sql.ts';
 import { ask, countOf } from '../statement.ts';
 import { openSession } from './open-session.ts';
 import type { Login, Origin, Session } from './session.ts';

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import mysql from 'mysql2/promise';
 import type { Expr } from '../condition.ts';
 import type { RawRow } from '../dialects/dialect.ts';
 import { mysqlDialect } from '../dialects/mysql/dialect.ts';
 import type { DatabaseSettings } from '../link.ts';
+import { sql } from '../sql.ts';
 import { foreignKeysOf } from './foreign-keys.ts';
 import type { Login, Origin, Session, SessionOptions, TableFacts } from './session.ts';
 
@@ -24,8 +24,8 @@ export async function mysqlSession(
   connection.on('error', () => {});
   const callbacks = (connection as unknown as { connection: Callbacks }).connection;
   const compiled = (expression: Expr) => {
-    const { sql: text, parameters } = expression.compile(mysqlDialect.kysely);
-    return { text, values: parameters.map(bound) };
+    const { text, values } = expression.written(mysqlDialect.writing);
+    return { text, values: values.map(bound) };
   };
   const run = async (expression: Expr): Promise<RawRow[]> => {
     const { text, values } = compiled(expression);

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import pg from 'pg';
 import type { Expr } from '../condition.ts';
 import type { RawRow } from '../dialects/dialect.ts';
 import { postgresDialect } from '../dialects/postgres/dialect.ts';
 import type { DatabaseSettings } from '../link.ts';
+import { sql } from '../sql.ts';
 import { foreignKeysOf } from './foreign-keys.ts';
 import type { Login, Origin, RowsOf, Session, SessionOptions, TableFacts } from './session.ts';
 
@@ -22,8 +22,8 @@ export async function postgresSession(
   client.on('error', () => {});
   await client.connect();
   const query = async (expression: Expr) => {
-    const { sql: text, parameters } = expression.compile(postgresDialect.kysely);
-    return client.query(text, [...parameters]);
+    const { text, values } = expression.written(postgresDialect.writing);
+    return client.query(text, [...values]);
   };
   const run = async (expression: Expr) => (await query(expression)).rows as RawRow[];
   try {

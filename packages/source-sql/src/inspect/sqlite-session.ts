@@ -1,10 +1,10 @@
 import { accessSync, constants, existsSync } from 'node:fs';
-import { sql } from 'kysely';
 import Libsql from 'libsql';
 import type { Expr } from '../condition.ts';
 import type { RawRow } from '../dialects/dialect.ts';
 import { sqliteDialect } from '../dialects/sqlite/dialect.ts';
 import type { DatabaseSettings } from '../link.ts';
+import { sql } from '../sql.ts';
 import { foreignKeysOf } from './foreign-keys.ts';
 import type { Login, Origin, Session, SessionOptions, TableFacts } from './session.ts';
 
@@ -17,8 +17,8 @@ export async function sqliteSession(
   if (!existsSync(settings.url)) throw new Error(`There is no file ${settings.url}.`);
   const connection = new Libsql(settings.url);
   const prepared = (expression: Expr) => {
-    const { sql: text, parameters } = expression.compile(sqliteDialect.kysely);
-    return { statement: connection.prepare(text), values: parameters.map(bound) };
+    const { text, values } = expression.written(sqliteDialect.writing);
+    return { statement: connection.prepare(text), values: values.map(bound) };
   };
   const all = (expression: Expr): RawRow[] => {
     const { statement, values } = prepared(expression);

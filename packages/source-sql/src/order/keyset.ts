@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import { all, any, type Condition, type Expr } from '../condition.ts';
+import { sql } from '../sql.ts';
 import type { Place, SourceOrder } from './place.ts';
 import { atLeast, isConstant, lessThan, type RowKey, rawFrom, unknown } from './sort-key.ts';
 

@@ -41,17 +41,27 @@ export function cursorReader(order: SourceOrder, selection: Selection): (row: Ra
   const readers = sorts.map((sort) =>
     isConstant(sort) ? () => sort.constant : selection.integer(sort.name, () => knownValue(sort)),
   );
+  const readKeys = sorts.map((sort, index): ((row: RawRow) => number | null) => {
+    const read = readers[index] as (row: RawRow) => number | null;
+    if (isConstant(sort)) return read;
+    return (row) => {
+      const raw = read(row);
+      return raw === null ? null : sort.keyOf(raw);
+    };
+  });
   const last = sorts.at(-1);
+  const readTie = last && hasTie(last) ? readers.at(-1) : undefined;
+  const { descending, name } = order.order;
   return (row) => {
-    const raws = readers.map((read) => read(row));
-    const keys = sorts.map((sort, index) => {
-      const raw = raws[index] ?? null;
-      return isConstant(sort) || raw === null ? raw : sort.keyOf(raw);
+    const raw = readTie?.(row) ?? null;
+    const tie = raw === null ? '' : sortableRaw(raw, descending);
+    return encodeCursor({
+      record: record.name,
+      order: name,
+      keys: readKeys.map((read) => read(row)),
+      member: cursorMember,
+      local: `${sourceName}\0${tie}${key.sortable(readKey(row), descending)}`,
     });
-    const raw = raws.at(-1) ?? null;
-    const tie = last && hasTie(last) && raw !== null ? sortableRaw(raw, order.order.descending) : '';
-    const local = `${sourceName}\0${tie}${key.sortable(readKey(row), order.order.descending)}`;
-    return encodeCursor({ record: record.name, order: order.order.name, keys, member: cursorMember, local });
   };
 }
 

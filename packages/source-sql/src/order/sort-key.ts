@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { all, type Condition, type Expr, not } from '../condition.ts';
 import type { Ordering } from '../dialects/dialect.ts';
+import { sql } from '../sql.ts';
 import { leastRaw, type Scale } from '../time/scale.ts';
 
 /** By what a source's rows are sorted for one field of an order: a key that all of them share, or one of each row. */

@@ -42,10 +42,27 @@ export function formatInstant(microseconds: number): string {
   const seconds = Math.floor(microseconds / 1_000_000);
   const rest = microseconds - seconds * 1_000_000;
   const fraction = rest === 0 ? '' : `.${String(rest).padStart(6, '0').replace(/0+$/, '')}`;
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${fraction}Z`;
+  const day = Math.floor(seconds / 86_400);
+  const second = seconds - day * 86_400;
+  const minute = Math.floor(second / 60);
+  return `${formatDate(day)}T${two(Math.floor(minute / 60))}:${two(minute % 60)}:${two(second % 60)}${fraction}Z`;
 }
+
+function two(number: number): string {
+  return number < 10 ? `0${number}` : `${number}`;
+}
+
+/** A few of the days that were asked for: the rows of a page have few. */
+const known: { days: number; text: string }[] = Array.from({ length: 256 }, () => ({
+  days: Number.NaN,
+  text: '',
+}));
 
 /** `2021-09-19` of days since 1970. */
 export function formatDate(days: number): string {
-  return new Date(days * 86_400_000).toISOString().slice(0, 10);
+  const place = known[days & 255];
+  if (place?.days === days) return place.text;
+  const text = new Date(days * 86_400_000).toISOString().slice(0, 10);
+  known[days & 255] = { days, text };
+  return text;
 }

@@ -2,11 +2,11 @@ import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordType } from '@observer-graph/contract';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { csvDatabase } from '../../src/csv/csv-database.ts';
 import type { Database } from '../../src/dialects/dialect.ts';
 import { openLink, parseLink } from '../../src/index.ts';
+import { sql } from '../../src/sql.ts';
 
 const limits = { statementTimeoutMs: 10_000, poolSize: 1 };
 

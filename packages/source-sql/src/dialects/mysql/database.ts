@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import mysql from 'mysql2/promise';
 import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
+import { sql } from '../../sql.ts';
 import type { ColumnType, Database, RawRow } from '../dialect.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
 import { mysqlDialect } from './dialect.ts';
@@ -66,10 +66,10 @@ export async function mysqlDatabase(settings: DatabaseSettings): Promise<Databas
     }
   }
   const query = (expression: Expr) => {
-    const { sql: text, parameters } = expression.compile(mysqlDialect.kysely);
+    const { text, values } = expression.written(mysqlDialect.writing);
     const timeout = settings.statementTimeoutMs + 2_000;
     return withFreshConnection(settings.poolSize, () =>
-      withConnection((connection) => connection.execute({ sql: text, timeout }, parameters.map(bound))),
+      withConnection((connection) => connection.execute({ sql: text, timeout }, values.map(bound))),
     );
   };
 

@@ -1,6 +1,6 @@
-import { DummyDriver, Kysely, MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely';
 import { regularExpression } from '../../case-variants.ts';
 import { all, type Condition, type Expr } from '../../condition.ts';
+import { sql } from '../../sql.ts';
 import { formatDate, formatInstant } from '../../time/iso.ts';
 import type { Column, Ordering, SqlDialect, TimeOrdering } from '../dialect.ts';
 import { possibleValues, separatorMark, space } from '../raw-text.ts';
@@ -11,14 +11,7 @@ const integer = (value: number | bigint | string) => sql`${BigInt(value)}`;
 const bytes = (text: Expr) => sql`cast(convert(${text} using utf8mb4) as binary)`;
 
 export const mysqlDialect: SqlDialect = {
-  kysely: new Kysely({
-    dialect: {
-      createAdapter: () => new MysqlAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new MysqlIntrospector(db),
-      createQueryCompiler: () => new MysqlQueryCompiler(),
-    },
-  }),
+  writing: { quote: '`', placeholder: () => '?' },
 
   text,
 

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import pg from 'pg';
 import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
+import { sql } from '../../sql.ts';
 import type { Column, ColumnType, Database, RawRow } from '../dialect.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
 import { postgresDialect } from './dialect.ts';
@@ -65,12 +65,12 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
     }
   }
   const query = (expression: Expr) => {
-    const { sql: text, parameters } = expression.compile(postgresDialect.kysely);
+    const { text, values } = expression.written(postgresDialect.writing);
     return withFreshConnection(settings.poolSize, () =>
       withClient(async (client) => {
         const name = names.of(text);
         if (name !== null) prepared.set(client, (prepared.get(client) ?? new Set()).add(name));
-        return client.query({ ...(name !== null && { name }), text, values: [...parameters] });
+        return client.query({ ...(name !== null && { name }), text, values: [...values] });
       }),
     );
   };

@@ -1,13 +1,6 @@
-import {
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  sql,
-} from 'kysely';
 import { regularExpression } from '../../case-variants.ts';
 import type { Condition, Expr } from '../../condition.ts';
+import { sql } from '../../sql.ts';
 import { formatDate, formatInstant } from '../../time/iso.ts';
 import type { Column, Ordering, SqlDialect, TimeOrdering } from '../dialect.ts';
 import { possibleValues, space } from '../raw-text.ts';
@@ -16,14 +9,7 @@ const ref = (column: Column) => sql.id('r', column.name);
 const integer = (value: number | bigint | string) => sql`${String(value)}::bigint`;
 
 export const postgresDialect: SqlDialect = {
-  kysely: new Kysely({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
-  }),
+  writing: { quote: '"', placeholder: (n) => `$${n}` },
 
   text,
 

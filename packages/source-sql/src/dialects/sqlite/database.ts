@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { sql } from 'kysely';
 import type { DatabaseSettings } from '../../link.ts';
+import { sql } from '../../sql.ts';
 import type { ColumnType, Database, RawRow } from '../dialect.ts';
 import { directConnection } from './connection.ts';
 import { sqliteDialect } from './dialect.ts';
@@ -18,11 +18,11 @@ export async function sqliteDatabase(settings: DatabaseSettings): Promise<Databa
   return {
     dialect: sqliteDialect,
     run: async (expression) => {
-      const { sql: text, parameters } = expression.compile(sqliteDialect.kysely);
-      return (await connection.all(text, parameters.map(bound))) as RawRow[];
+      const { text, values } = expression.written(sqliteDialect.writing);
+      return (await connection.all(text, values.map(bound))) as RawRow[];
     },
     columns: async (from) => {
-      const { sql: text } = sql`select * from ${from} limit 0`.compile(sqliteDialect.kysely);
+      const { text } = sql`select * from ${from} limit 0`.written(sqliteDialect.writing);
       return (await connection.columns(text)).map(({ name, type }) => ({ name, type: columnType(type) }));
     },
     isUnavailable: (error) =>

@@ -1,6 +1,6 @@
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely';
 import { caseVariants } from '../../case-variants.ts';
 import { all, type Condition, type Expr } from '../../condition.ts';
+import { sql } from '../../sql.ts';
 import type { Column, Ordering, SqlDialect } from '../dialect.ts';
 import { possibleValues, separatorMark, space } from '../raw-text.ts';
 import { sqliteTime } from './time.ts';
@@ -10,14 +10,7 @@ const text = (column: Column) => sql`cast(${ref(column)} as text)`;
 const integer = (value: number | bigint | string) => sql`${BigInt(value)}`;
 
 export const sqliteDialect: SqlDialect = {
-  kysely: new Kysely({
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-  }),
+  writing: { quote: '"', placeholder: () => '?' },
 
   text,
 

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Expr } from '../../condition.ts';
+import { sql } from '../../sql.ts';
 import { startOnClock, type Zone, zoneOf } from '../../time/zone.ts';
 import type { TimeOrdering } from '../dialect.ts';
 
