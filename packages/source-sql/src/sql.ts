@@ -1,0 +1,111 @@
+/** How a dialect writes what differs. */
+export interface Writing {
+  /** Around identifiers; doubled within them. */
+  readonly quote: '"' | '`';
+  /** The place of the n-th bound value, from 1. */
+  readonly placeholder: (n: number) => string;
+}
+
+/** A statement as drivers take it. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+class Identifier {
+  readonly names: readonly string[];
+
+  constructor(names: readonly string[]) {
+    this.names = names;
+  }
+}
+
+class Bound {
+  readonly value: unknown;
+
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+type Part = string | Identifier | Bound;
+
+/**
+ * A piece of SQL with its bound values, in no dialect yet. Pieces are put into pieces by copying a flat list, so that a
+ * statement is written anew for each question within a few microseconds, and nothing of one viewer's is kept for another.
+ * Databases prepare it by its text, in which no bound value stands.
+ */
+export class Sql {
+  readonly parts: readonly Part[];
+
+  constructor(parts: readonly Part[]) {
+    this.parts = parts;
+  }
+
+  written(writing: Writing): Statement {
+    const values: unknown[] = [];
+    let text = '';
+    for (const part of this.parts) {
+      if (typeof part === 'string') text += part;
+      else if (part instanceof Bound) text += writing.placeholder(values.push(part.value));
+      else text += quoted(part, writing);
+    }
+    return { text, values };
+  }
+
+  /** The same for one dialect alone, in as few parts as there can be: for what stands in many statements. */
+  settled(writing: Writing): Sql {
+    const parts: Part[] = [];
+    for (const part of this.parts) {
+      const text = part instanceof Identifier ? quoted(part, writing) : part;
+      const last = parts.at(-1);
+      if (typeof text === 'string' && typeof last === 'string') parts[parts.length - 1] = last + text;
+      else parts.push(text);
+    }
+    return new Sql(parts);
+  }
+}
+
+function quoted({ names }: Identifier, { quote }: Writing): string {
+  return names.map((name) => quote + name.replaceAll(quote, quote + quote) + quote).join('.');
+}
+
+function tag(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql {
+  const parts: Part[] = [];
+  for (let index = 0; index < strings.length; index++) {
+    const text = strings[index];
+    if (text) parts.push(text);
+    if (index < values.length) add(parts, values[index]);
+  }
+  return new Sql(parts);
+}
+
+function add(parts: Part[], value: unknown): void {
+  if (value instanceof Sql) for (const part of value.parts) parts.push(part);
+  else parts.push(new Bound(value));
+}
+
+/** Writes SQL: what stands in `${…}` is another piece, or else a value to be bound. */
+export const sql = Object.assign(tag, {
+  /** An identifier, qualified by those before it. */
+  id: (...names: readonly string[]): Sql => new Sql([new Identifier(names)]),
+
+  /** Text as it is: never what a client sent. */
+  raw: (text: string): Sql => new Sql([text]),
+
+  /** A value in the statement itself: never what a client sent. */
+  lit: (value: string | number): Sql =>
+    new Sql([typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`]),
+
+  /** Pieces, or values to be bound, one after the other. */
+  join(items: readonly unknown[], separator: Sql = comma): Sql {
+    const parts: Part[] = [];
+    for (const [index, item] of items.entries()) {
+      if (index > 0) add(parts, separator);
+      add(parts, item);
+    }
+    return new Sql(parts);
+  },
+});
+
+const comma = new Sql([', ']);
