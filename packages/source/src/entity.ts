@@ -6,16 +6,23 @@ import { selectedFields } from './selected-fields.ts';
 import type { Fields } from './source.ts';
 import { wantedFields } from './wanted-fields.ts';
 
-const keyOnly = Symbol('key only');
+class EntityKey {
+  [field: string]: unknown;
+
+  constructor(type: string, key: string, value: string) {
+    this['__typename'] = type;
+    this[key] = value;
+  }
+}
 
 /** An entity of which nothing but the key is known here. */
 export function entityKey(type: string, key: string, value: string): Parent {
-  return { __typename: type, [key]: value, [keyOnly]: true };
+  return new EntityKey(type, key, value);
 }
 
 /** Whether nothing but the key of it is known here. */
 export function isKeyOnly(parent: Parent): boolean {
-  return keyOnly in parent;
+  return parent instanceof EntityKey;
 }
 
 /** The record, or its key if it is not known. */

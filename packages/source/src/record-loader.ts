@@ -3,7 +3,17 @@ import type { Viewer } from '@observer-graph/executor';
 import DataLoader from 'dataloader';
 import { emptySource } from './empty-source.ts';
 import { relatedCounts } from './related-counts.ts';
-import type { Fields, Filter, ListQuery, Page, Row, SourceFor, Summary, SummaryQuery } from './source.ts';
+import type {
+  Fields,
+  Filter,
+  ListQuery,
+  Page,
+  Row,
+  Source,
+  SourceFor,
+  Summary,
+  SummaryQuery,
+} from './source.ts';
 
 /** The records of one type for one request: what is asked for at the same time is asked of the source once. */
 export interface RecordLoader {
@@ -21,6 +31,8 @@ export interface RecordLoader {
   summarize(query: SummaryQuery): Promise<Summary>;
 }
 
+const nothingComputed = {};
+
 /** Keys of one statement; more make several. */
 const maxBatchSize = 200;
 
@@ -32,30 +44,82 @@ export function recordLoader(
   name: string,
   sourceFor: SourceFor | undefined,
   viewer: Viewer,
-  computed: RecordLoader['computed'] = {},
+  computed: RecordLoader['computed'] = nothingComputed,
 ): RecordLoader {
-  const record = recordType(name);
-  const source = sourceFor ? sourceFor(viewer) : emptySource();
-  const byId = loaders((want: Fields) => (ids: readonly string[]) => source.byIds(ids, want));
-  const pages = loaders(
-    ({ by, query }: { by: string; query: ListQuery }) =>
-      (keys: readonly string[]) =>
-        source.pages(by, keys, query),
-  );
-  const counts = loaders(
-    ({ by, filter }: { by: string; filter: Filter }) =>
-      (keys: readonly string[]) =>
-        relatedCounts(source, record, by, keys, filter),
-  );
+  return new SourceLoader(recordType(name), sourceFor, viewer, computed);
+}
+
+/** What is not asked for in a request, costs it nothing: there are several such loaders for each. */
+class SourceLoader implements RecordLoader {
+  readonly record: RecordType;
+  readonly computed: RecordLoader['computed'];
+  readonly #sourceFor: SourceFor | undefined;
+  readonly #viewer: Viewer;
+  #sourceMade: Source | null = null;
+  #batchesMade: Batches | null = null;
+
+  constructor(
+    record: RecordType,
+    sourceFor: SourceFor | undefined,
+    viewer: Viewer,
+    computed: RecordLoader['computed'],
+  ) {
+    this.record = record;
+    this.computed = computed;
+    this.#sourceFor = sourceFor;
+    this.#viewer = viewer;
+  }
+
+  get #source(): Source {
+    this.#sourceMade ??= this.#sourceFor ? this.#sourceFor(this.#viewer) : emptySource();
+    return this.#sourceMade;
+  }
+
+  get #batches(): Batches {
+    this.#batchesMade ??= batchesOf(this.#source, this.record);
+    return this.#batchesMade;
+  }
+
+  byId(id: string, want: Fields): Promise<Row | null> {
+    return this.#batches.byId(want).load(id);
+  }
+
+  list(query: ListQuery): Promise<Page> {
+    return this.#source.list(query);
+  }
+
+  related(by: string, key: string, query: ListQuery): Promise<Page> {
+    return this.#batches.pages({ by, query }).load(key);
+  }
+
+  count(filter: Filter): Promise<number> {
+    return this.#source.count(filter);
+  }
+
+  countRelated(by: string, key: string, filter: Filter): Promise<number | null> {
+    return this.#batches.counts({ by, filter }).load(key);
+  }
+
+  summarize(query: SummaryQuery): Promise<Summary> {
+    return this.#source.summarize(query);
+  }
+}
+
+type Batches = ReturnType<typeof batchesOf>;
+
+function batchesOf(source: Source, record: RecordType) {
   return {
-    record,
-    computed,
-    byId: (id, want) => byId(want).load(id),
-    list: (query) => source.list(query),
-    related: (by, key, query) => pages({ by, query }).load(key),
-    count: (filter) => source.count(filter),
-    countRelated: (by, key, filter) => counts({ by, filter }).load(key),
-    summarize: (query) => source.summarize(query),
+    byId: loaders((want: Fields) => (ids: readonly string[]) => source.byIds(ids, want)),
+    pages: loaders(
+      ({ by, query }: { by: string; query: ListQuery }) =>
+        (keys: readonly string[]) =>
+          source.pages(by, keys, query),
+    ),
+    counts: loaders(
+      ({ by, filter }: { by: string; filter: Filter }) =>
+        (keys: readonly string[]) =>
+          relatedCounts(source, record, by, keys, filter),
+    ),
   };
 }
 

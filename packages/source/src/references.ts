@@ -16,16 +16,23 @@ export function references<Loaders>(
   return Object.fromEntries(fields.map((field) => [field.name, reference(field, held[field.type])]));
 }
 
-function reference<Loaders>(field: RecordField, loaderOf: LoaderOf<Loaders> | undefined): Resolver<Loaders> {
+function reference<Loaders>(
+  { name, type, key = 'id' }: RecordField,
+  loaderOf: LoaderOf<Loaders> | undefined,
+): Resolver<Loaders> {
+  const unheld = each((value) => entityKey(type, key, value));
   return (row, _args, context, info) => {
-    const value = row[field.name];
-    if (value === null || value === undefined) return null;
     const loader = loaderOf?.(context);
     const want = loader && wantedFields(info, loader);
-    const refer = (key: unknown) =>
-      loader && want
-        ? recordOrKey(loader, String(key), want)
-        : entityKey(field.type, field.key ?? 'id', String(key));
-    return Array.isArray(value) ? value.map(refer) : refer(value);
+    if (!loader || !want) return unheld(row[name]);
+    return each((value) => recordOrKey(loader, value, want))(row[name]);
+  };
+}
+
+/** What is made of a reference, or of each in a list; null where it is unknown. */
+function each(refer: (key: string) => unknown): (value: unknown) => unknown {
+  return (value) => {
+    if (value === null || value === undefined) return null;
+    return Array.isArray(value) ? value.map((one) => refer(String(one))) : refer(String(value));
   };
 }

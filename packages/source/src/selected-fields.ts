@@ -11,6 +11,9 @@ import {
   type SelectionNode,
 } from 'graphql';
 
+/** An executor gives the same nodes for the same selection, with the same answers of `@skip` and `@include`. */
+const known = new WeakMap<readonly FieldNode[], Map<string, ReadonlySet<string>>>();
+
 /**
  * The names, without their aliases, of the fields that the operation selects below the field being resolved.
  *
@@ -21,7 +24,22 @@ export function selectedFields(
   info: GraphQLResolveInfo,
   path: readonly string[] = [],
   type?: string,
-): Set<string> {
+): ReadonlySet<string> {
+  let ofNodes = known.get(info.fieldNodes);
+  if (!ofNodes) {
+    ofNodes = new Map();
+    known.set(info.fieldNodes, ofNodes);
+  }
+  const key = `${type ?? ''} ${path.join(' ')}`;
+  let names = ofNodes.get(key);
+  if (!names) {
+    names = namesBelow(info, path, type);
+    ofNodes.set(key, names);
+  }
+  return names;
+}
+
+function namesBelow(info: GraphQLResolveInfo, path: readonly string[], type?: string): ReadonlySet<string> {
   // The type is that of what stands at the path's end: above it, fragments have conditions on other types.
   const typeAt = (depth: number) => (depth === path.length ? type : undefined);
   let nodes: readonly FieldNode[] = fieldsBelow(info, info.fieldNodes, typeAt(0));

@@ -6,13 +6,13 @@ export interface Loaders {
   readonly elections: RecordLoader;
 }
 
+/** What fields that resolvers make are made from. */
+const ofCountry = { name: ['names'] };
+const ofElection = { name: ['names'], registered: [], phase: ['calendar', 'rounds'] };
+
 export function loaders(sources: ElectionsSources, viewer: Viewer): Loaders {
   return {
-    countries: recordLoader('Country', sources.Country, viewer, { name: ['names'] }),
-    elections: recordLoader('Election', sources.Election, viewer, {
-      name: ['names'],
-      registered: [],
-      phase: ['calendar', 'rounds'],
-    }),
+    countries: recordLoader('Country', sources.Country, viewer, ofCountry),
+    elections: recordLoader('Election', sources.Election, viewer, ofElection),
   };
 }

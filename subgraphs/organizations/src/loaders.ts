@@ -7,11 +7,12 @@ export interface Loaders {
   readonly endorsements: RecordLoader;
 }
 
+/** What fields that resolvers make are made from. */
+const ofOrganization = { name: ['names', 'languages'] };
+
 export function loaders(sources: OrganizationsSources, viewer: Viewer): Loaders {
   return {
-    organizations: recordLoader('Organization', sources.Organization, viewer, {
-      name: ['names', 'languages'],
-    }),
+    organizations: recordLoader('Organization', sources.Organization, viewer, ofOrganization),
     declarations: recordLoader('Declaration', sources.Declaration, viewer),
     endorsements: recordLoader('Endorsement', sources.Endorsement, viewer),
   };
