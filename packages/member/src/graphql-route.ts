@@ -42,7 +42,9 @@ export function graphqlRoute(executor: Executor, member: string): Route {
   });
   return async (request, response) => {
     const controller = new AbortController();
-    response.on('close', () => controller.abort());
+    response.on('close', () => {
+      if (!response.writableFinished) controller.abort();
+    });
     const call = { viewer: publicViewer, signal: controller.signal, deadline: 0, report: () => {} };
     const context: Answering = { call, text: null };
     try {

@@ -8,27 +8,53 @@ export function guardedSource(
   member: string,
   onError: (error: unknown) => void,
 ): SourceFor {
-  const guard = async <Answer>(answer: () => Promise<Answer>): Promise<Answer> => {
-    try {
-      return await answer();
-    } catch (error) {
-      if (isClientsMistake(error)) throw error;
-      onError(error);
-      if (isKnown((error as { extensions?: unknown } | null)?.extensions)) throw error;
-      throw new GraphQLError(failedMessage(member), { extensions: { code: 'SOURCE_FAILED' } });
-    }
-  };
-  return (viewer): Source => {
-    const source = sourceFor(viewer);
-    return {
-      list: (query) => guard(() => source.list(query)),
-      pages: (by, keys, query) => guard(() => source.pages(by, keys, query)),
-      byIds: (ids, want) => guard(() => source.byIds(ids, want)),
-      count: (filter) => guard(() => source.count(filter)),
-      summarize: (query) => guard(() => source.summarize(query)),
-      coverage: () => guard(() => source.coverage()),
-    };
-  };
+  const guard = { member, onError };
+  return (viewer) => new GuardedSource(sourceFor(viewer), guard);
+}
+
+interface Guard {
+  readonly member: string;
+  readonly onError: (error: unknown) => void;
+}
+
+class GuardedSource implements Source {
+  readonly #source: Source;
+  readonly #guard: Guard;
+
+  constructor(source: Source, guard: Guard) {
+    this.#source = source;
+    this.#guard = guard;
+  }
+
+  list(...asked: Parameters<Source['list']>) {
+    return guarded(() => this.#source.list(...asked), this.#guard);
+  }
+  pages(...asked: Parameters<Source['pages']>) {
+    return guarded(() => this.#source.pages(...asked), this.#guard);
+  }
+  byIds(...asked: Parameters<Source['byIds']>) {
+    return guarded(() => this.#source.byIds(...asked), this.#guard);
+  }
+  count(...asked: Parameters<Source['count']>) {
+    return guarded(() => this.#source.count(...asked), this.#guard);
+  }
+  summarize(...asked: Parameters<Source['summarize']>) {
+    return guarded(() => this.#source.summarize(...asked), this.#guard);
+  }
+  coverage() {
+    return guarded(() => this.#source.coverage(), this.#guard);
+  }
+}
+
+async function guarded<Answer>(answer: () => Promise<Answer>, { member, onError }: Guard): Promise<Answer> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (isClientsMistake(error)) throw error;
+    onError(error);
+    if (isKnown((error as { extensions?: unknown } | null)?.extensions)) throw error;
+    throw new GraphQLError(failedMessage(member), { extensions: { code: 'SOURCE_FAILED' } });
+  }
 }
 
 function isClientsMistake(error: unknown): boolean {

@@ -10,14 +10,21 @@ export class BodyTooLongError extends Error {
  *
  * @throws {BodyTooLongError} as soon as it is longer than `maxBytes`; the rest is not read
  */
-export async function requestBody(request: IncomingMessage, maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  // The connection stays, so that the answer can say what is wrong.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw new BodyTooLongError(`The request is longer than ${maxBytes} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+export function requestBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const take = (chunk: Buffer) => {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      if (bytes <= maxBytes) return;
+      // The connection stays, so that the answer can say what is wrong.
+      request.off('data', take).pause();
+      reject(new BodyTooLongError(`The request is longer than ${maxBytes} bytes.`));
+    };
+    request
+      .on('data', take)
+      .on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+      .on('error', reject);
+  });
 }
