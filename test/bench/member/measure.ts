@@ -1,7 +1,7 @@
 // `npm run -s bench:member`: what a member costs beside hand-written code and PostGraphile on the same table. One table.
 //
 // BENCH_ROWS (default 1000000), BENCH_REQUESTS per cell (default 600), BENCH_ONLY=postgres,mysql,sqlite,
-// POSTGRAPHILE_DIR: see serve-postgraphile.mjs; without it that column is left out.
+// BENCH_POSTGRAPHILE: see serve-postgraphile.mjs; without it that column is left out.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
@@ -92,7 +92,7 @@ async function lists(database: BenchDatabase): Promise<void> {
   const member = await start('serve-member.ts', database);
   const hand = await start('serve-by-hand.ts', database);
   const other =
-    database.dialect === 'postgres' && process.env['POSTGRAPHILE_DIR']
+    database.dialect === 'postgres' && process.env['BENCH_POSTGRAPHILE']
       ? await start('serve-postgraphile.mjs', database)
       : null;
   for (const { name, first, filtered, middle } of shapes) {

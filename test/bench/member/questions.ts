@@ -9,8 +9,8 @@ export const findings = `query Findings($first: Int, $after: String, $filter: Fi
 }`;
 
 /** The same columns as PostGraphile names them. */
-export const reports = `query Reports($first: Int, $after: Cursor, $condition: ReportCondition) {
-  allReports(first: $first, after: $after, condition: $condition, orderBy: [OBSERVED_AT_DESC]) {
+export const reports = `query Reports($first: Int, $after: Cursor, $condition: ListedCondition) {
+  allListeds(first: $first, after: $after, condition: $condition, orderBy: [OBSERVED_AT_DESC]) {
     edges { cursor node { rowId title sev theme country election observedAt station } }
     pageInfo { hasNextPage endCursor }
   }

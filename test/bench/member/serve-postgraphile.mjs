@@ -1,11 +1,18 @@
-// PostGraphile 5 on the same table. It stands in no lock file of ours: POSTGRAPHILE_DIR is a folder where it was installed,
-// `npm install --prefix $POSTGRAPHILE_DIR postgraphile@5 graphql@16 pg`.
+// PostGraphile 5 on the same table. It stands in no lock file of ours: BENCH_POSTGRAPHILE is a folder where it was installed,
+// `npm install --prefix $BENCH_POSTGRAPHILE postgraphile@5.1.5 graphql@16 pg@8`.
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const require = createRequire(join(process.env.POSTGRAPHILE_DIR, 'package.json'));
+// It asks for Node 22, and of that needs this alone.
+Promise.withResolvers ??= () => {
+  const made = {};
+  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+  return made;
+};
+
+const require = createRequire(join(process.env.BENCH_POSTGRAPHILE, 'package.json'));
 const load = (name) => import(pathToFileURL(require.resolve(name)).href);
 const { postgraphile } = await load('postgraphile');
 const { grafserv } = await load('postgraphile/grafserv/node');
