@@ -79,7 +79,9 @@ function unicode(pattern: RegExp): RegExp {
   return found;
 }
 
-const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu;
+// Bounded: a cell of megabytes without a space must not be gone through again from each of its letters.
+const email =
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64}){0,6}\.\p{L}{2,24}/gu;
 const profile =
   /(?:t\.me|telegram\.me|facebook\.com|fb\.com|vk\.com|vk\.ru|ok\.ru|instagram\.com|twitter\.com|x\.com|tiktok\.com|linkedin\.com\/in)\/[\w.@-]{3,}/giu;
 const ip = /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])/g;
@@ -89,8 +91,12 @@ const phoneWord =
 const numberWord =
   /(?:passport|id(?:entity)?(?: card| number| no\.?)?|паспорт|снилс|инн|პირადი(?: ნომერი)?|პ\/ნ|jmbg|cnp|pesel|personal (?:no|number))[\s:№#.]*$/iu;
 
+/** Characters of one text. */
+const mostSearched = 100_000;
+
 /** What in a text may identify somebody, by its form. It is guessing: it finds too much here and too little there. */
-export function personalIn(text: string): PersonalFind[] {
+export function personalIn(whole: string): PersonalFind[] {
+  const text = whole.slice(0, mostSearched);
   const finds: PersonalFind[] = [];
   const add = (kind: PersonalKind, found: string) => finds.push({ kind, text: found.trim() });
   for (const [found] of text.matchAll(email)) add('e-mail address', found);
@@ -198,4 +204,4 @@ export function masked(text: string): string {
 
 export const personalLimits =
   'Looked for e-mail addresses, telephone and personal numbers, profiles, IP addresses, and names in Latin, Cyrillic and Georgian letters. ' +
-  'It cannot find rarer names, nicknames, other alphabets, who can be known by place, office or time, or what pictures behind links show. Let a person read before it is PUBLIC.';
+  'Of a text the first 100,000 characters were searched. It cannot find rarer names, nicknames, other alphabets, who can be known by place, office or time, or what pictures behind links show. Let a person read before it is PUBLIC.';

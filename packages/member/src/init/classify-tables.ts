@@ -34,7 +34,7 @@ const beside =
 export function classifyTables(tables: readonly InspectedTable[]): ProposedTable[] {
   const answers = answerTables(tables);
   const proposed = tables.flatMap((table): ProposedTable[] => {
-    const type = answers.has(table) ? null : typeOf(table);
+    const type = answers.has(table) || table.unread ? null : typeOf(table);
     return type === null ? [] : [{ table, type }];
   });
   if (proposed.some(({ type }) => type === 'Finding' || type === 'Recommendation')) return proposed;
@@ -42,7 +42,10 @@ export function classifyTables(tables: readonly InspectedTable[]): ProposedTable
   const [largest] = tables
     .filter(
       (table) =>
-        !answers.has(table) && content(table) >= 2 && !wordsOf(table.name).some((word) => beside.test(word)),
+        !answers.has(table) &&
+        !table.unread &&
+        content(table) >= 2 &&
+        !wordsOf(table.name).some((word) => beside.test(word)),
     )
     .sort(
       (one, other) => content(other) * Math.log2(2 + other.rows) - content(one) * Math.log2(2 + one.rows),

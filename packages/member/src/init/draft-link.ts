@@ -45,7 +45,9 @@ export async function draftLink(
       return drafted ? ['', `${section}:`, ...drafted] : [];
     }),
     ...(rest.length > 0 ? ['', '# Tables that are not proposed:'] : []),
-    ...rest.map(({ name, rows }) => `#   ${oneLine(name)} (${rows} rows)`),
+    ...rest.map(({ name, rows, unread }) => {
+      return `#   ${oneLine(name)} (${unread ? 'its rows could not be read in time' : `${rows} rows`})`;
+    }),
   ];
   return `${lines.join('\n')}\n`;
 }

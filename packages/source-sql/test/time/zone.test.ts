@@ -4,6 +4,8 @@ import { formatInstant, parseInstant } from '../../src/time/iso.ts';
 import { leastRaw, scaleOf } from '../../src/time/scale.ts';
 import { zoneOf } from '../../src/time/zone.ts';
 
+fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? 1) });
+
 const zones = [
   'UTC',
   'Europe/Moscow',

@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto';
+import { type Dialect, parseLink } from '@observer-graph/source-sql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkLink } from '../../src/check/check-link.ts';
+import { draftDatabase } from '../../src/init/draft-database.ts';
+import { settingsOf } from '../../src/init-command.ts';
+import { type KitDatabase, mariadb, postgres, sqlite } from './databases.ts';
+
+const servers = { postgres, mysql: mariadb, sqlite };
+const text = { postgres: 'text', mysql: 'longtext', sqlite: 'text' };
+const tenMegabytes = {
+  postgres: "repeat('x', 10485760)",
+  mysql: "repeat('x', 10485760)",
+  sqlite: "printf('%.*c', 10485760, 'x')",
+};
+const slowView = {
+  postgres: 'create view slow as select id, words, pg_sleep(60)::text as waited from report',
+  mysql: 'create view slow as select id, words from report where sleep(60) = 0',
+  // Half a minute of counting, at least.
+  sqlite: `create view slow as with recursive n (i) as (select 1 union all select i + 1 from n where i < 3000000000) select 1 as id, max(i) as words from n`,
+};
+
+const linkText = (dialect: Dialect, from: string) => `member: golos
+database: { dialect: ${dialect}, url: $DATABASE_URL, statementTimeout: 1500ms }
+defaults: { organization: golos, country: RU }
+findings:
+  reports:
+    from: ${from}
+    key: id
+    fields: { kind: { constant: INCIDENT }, title: words }
+    visibility: PUBLIC
+`;
+
+async function checked(dialect: Dialect, url: string, from = 'report') {
+  const link = parseLink(linkText(dialect, from), { file: 'golos.yaml', env: { DATABASE_URL: url } });
+  return checkLink(link);
+}
+
+describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])('Bad input on %s', (dialect) => {
+  let database: KitDatabase;
+  beforeAll(async () => {
+    database = await servers[dialect](`create table report (id int, words ${text[dialect]});
+      insert into report values (1, 'One'), (2, ${tenMegabytes[dialect]}), (3, 'Three'), (3, 'Again');
+      ${slowView[dialect]};`);
+  });
+  afterAll(() => database?.drop());
+
+  it('names a text of ten megabytes, and rows of one key where a table has none, by source and line', async () => {
+    const { ok, remarks } = await checked(dialect, database.url);
+    expect(ok).toBe(false);
+    expect(remarks.find(({ code }) => code === 'TEXT_VERY_LONG')).toMatchObject({
+      source: 'findings.reports',
+      line: 5,
+      column: 'words',
+      rows: 1,
+      message: expect.stringMatching(/Shorten it in a SELECT/),
+    });
+    expect(remarks.find(({ code }) => code === 'KEY_DUPLICATE')).toMatchObject({
+      source: 'findings.reports',
+      line: 5,
+      message: expect.stringMatching(/id = 3 .*add the columns that make the key unique/),
+    });
+  });
+
+  it('says in a draft that a table has no key, whatever a view beside it takes', async () => {
+    const settings = { ...settingsOf(database.url), statementTimeoutMs: 1_500 };
+    const draft = await draftDatabase(settings, { member: 'golos' });
+    expect(draft).toMatch(/key: id # decide: the table has no primary key; what identifies a row\?/);
+    expect(draft).toMatch(/^# {3}slow \(its rows could not be read in time\)$/m);
+  });
+
+  it('names a view that takes a minute', async () => {
+    const { ok, remarks } = await checked(dialect, database.url, 'slow');
+    expect(ok).toBe(false);
+    expect(remarks.find(({ code }) => code === 'STATEMENT_TOO_SLOW')).toMatchObject({
+      gravity: 'error',
+      source: 'findings.reports',
+      line: 5,
+      message: expect.stringMatching(/within 1\.5 s.*materialised table/),
+    });
+  }, 60_000);
+
+  it('names a table that is not there', async () => {
+    const { remarks } = await checked(dialect, database.url, 'reports');
+    expect(remarks.find(({ code }) => code === 'SOURCE_MISFIT')).toMatchObject({
+      source: 'findings.reports',
+      line: 5,
+      message: expect.stringMatching(/its table "reports" cannot be read/),
+    });
+  });
+
+  it('says that nobody is there, or lets nobody in, and repeats neither host nor password', async () => {
+    const wrong = {
+      postgres: [
+        'postgres://golos:s3cret@127.0.0.1:1/golos',
+        'postgres://nobody_here:s3cret@127.0.0.1:5432/postgres',
+      ],
+      mysql: ['mysql://golos:s3cret@127.0.0.1:1/golos', 'mysql://nobody_here:s3cret@127.0.0.1:3306/golos'],
+      sqlite: ['/nowhere/golos.sqlite'],
+    }[dialect];
+    for (const url of wrong) {
+      const { ok, remarks } = await checked(dialect, url);
+      expect(ok).toBe(false);
+      expect(remarks).toMatchObject([{ gravity: 'error', code: 'DATABASE_UNREACHABLE' }]);
+      expect(remarks[0]?.message).toMatch(/golos\.yaml is right/);
+      expect(JSON.stringify(remarks)).not.toMatch(/s3cret|127\.0\.0\.1/);
+      const draft = await draftDatabase(settingsOf(url), { member: 'golos' }).catch(
+        (error: Error) => error.message,
+      );
+      expect(draft).toMatch(/cannot be read.*the URL, its user and its password are right/);
+      expect(draft).not.toMatch(/s3cret|127\.0\.0\.1/);
+    }
+  });
+});
+
+describe('Bad input on MariaDB', () => {
+  it('says that a password is wrong, and repeats it nowhere', async () => {
+    const login = `kit_${randomBytes(5).toString('hex')}`;
+    const database = await mariadb(
+      `create table report (id int primary key, words text); create user ${login} identified by 'right'`,
+    );
+    try {
+      const url = new URL(database.url);
+      url.username = login;
+      url.password = 'wr0ng';
+      const { remarks } = await checked('mysql', url.href);
+      expect(remarks).toMatchObject([
+        { code: 'DATABASE_UNREACHABLE', message: expect.stringMatching(/ER_ACCESS_DENIED/) },
+      ]);
+      expect(JSON.stringify(remarks)).not.toMatch(/wr0ng|127\.0\.0\.1/);
+    } finally {
+      await database.execute(`drop user ${login}`);
+      await database.drop();
+    }
+  });
+});
+
+describe('Bad input on SQLite', () => {
+  it('names bytes that are no UTF-8', async () => {
+    const database = await sqlite(`create table report (id integer primary key, words text);
+      insert into report values (1, 'One'), (2, cast(x'4162ff63' as text));`);
+    try {
+      const { remarks } = await checked('sqlite', database.url);
+      expect(remarks.find(({ code }) => code === 'TEXT_BROKEN')).toMatchObject({
+        source: 'findings.reports',
+        line: 5,
+        column: 'words',
+        rows: 1,
+      });
+    } finally {
+      await database.drop();
+    }
+  });
+});
+
+describe('Bad input in the file', () => {
+  it.each([
+    {
+      from: 'SELECT 1 AS id, 2 AS words; SELECT 3',
+      says: /golos\.yaml:6: findings\.reports\.from.*one statement/i,
+    },
+    { from: 'DELETE FROM report', says: /golos\.yaml:6: findings\.reports\.from/ },
+    {
+      from: 'WITH gone AS (DELETE FROM report RETURNING *) SELECT * FROM gone',
+      says: /golos\.yaml:6: findings\.reports\.from.*DELETE/,
+    },
+    { from: 'SELECT * FROM report FOR UPDATE', says: /golos\.yaml:6: findings\.reports\.from/ },
+    { from: 'SELECT id, words INTO copied FROM report', says: /golos\.yaml:6: findings\.reports\.from/ },
+  ])('names the statement $from by its line', ({ from, says }) => {
+    expect(() =>
+      parseLink(linkText('postgres', from), {
+        file: 'golos.yaml',
+        env: { DATABASE_URL: 'postgres://u:s3cret@host/x' },
+      }),
+    ).toThrow(says);
+  });
+
+  it('names a theme that there is not, and a URL that is none, without showing it', () => {
+    const text = linkText('postgres', 'report').replace(
+      'title: words',
+      'title: words, themes: { column: words, values: { a: BALOT_FRAUD } }',
+    );
+    const parse = () =>
+      parseLink(text, { file: 'golos.yaml', env: { DATABASE_URL: 'mysql://u:s3cret@host/x' } });
+    expect(parse).toThrow(/golos\.yaml:2: database\.url: must be a URL of postgres/);
+    expect(parse).toThrow(/golos\.yaml:8: .*'BALOT_FRAUD' is not a Theme; did you mean BALLOT_FRAUD/);
+    expect(parse).not.toThrow(/s3cret/);
+  });
+});
