@@ -1,5 +1,6 @@
 import { type Domain, domains, type MemberCard, registryDomains } from '@observer-graph/contract';
 import {
+  ByteBudget,
   type Call,
   ExecutorError,
   type GraphQLRequest,
@@ -88,6 +89,7 @@ export function createDirectory(
   let entries = new Map<string, Entry>();
   let ownCode: string | undefined;
   const leaving = new Set<Entry>();
+  const budget = new ByteBudget(federation.limits.maxBytesInFlight);
   /** Of each domain its members, until `until`, when coverage of theirs becomes too old. */
   const lists = new Map<Domain, { readonly members: readonly ScatterMember[]; readonly until: number }>();
 
@@ -161,6 +163,7 @@ export function createDirectory(
       isRegistry,
       connection: memberConnection(member, {
         ...limits,
+        budget: budget.share(),
         log,
         onAnswer: () => {
           // It answers although it did not give its card: ask again now.

@@ -13,6 +13,11 @@ export const limitsSchema = z.strictObject({
   maxPageSize: count(500),
   /** Bytes of one member's answer. */
   maxBytes: count(16 * 1024 * 1024),
+  /**
+   * Bytes of all members' long answers that are held at a time, for all requests; of one member's half as many. As objects
+   * they take several times as much memory.
+   */
+  maxBytesInFlight: count(128 * 1024 * 1024),
   /** Bytes of a client's request. */
   maxRequestBytes: count(256 * 1024),
   /** Tokens of a query's text. */

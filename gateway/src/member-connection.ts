@@ -1,4 +1,5 @@
 import {
+  type ByteShare,
   type Executor,
   ExecutorError,
   type HttpExecutor,
@@ -29,6 +30,8 @@ export interface MemberConnectionOptions {
   /** Milliseconds for one answer, so that others, asked later, have time left. */
   readonly deadlineMs: number;
   readonly maxBytes: number;
+  /** Where there must be room for its long answers. */
+  readonly budget: ByteShare;
   /** Told when the member goes down and when it is back. */
   readonly log: Log;
   /** Told after each answer that was in order. */
@@ -37,7 +40,7 @@ export interface MemberConnectionOptions {
 
 export function memberConnection(
   { code, url }: { readonly code: string; readonly url: string },
-  { deadlineMs, maxBytes, log, onAnswer }: MemberConnectionOptions,
+  { deadlineMs, maxBytes, budget, log, onAnswer }: MemberConnectionOptions,
 ): MemberConnection {
   // One for all domains, and for as long as the member's URL stays the same.
   const guard = memberGuard({ name: code });
@@ -83,7 +86,13 @@ export function memberConnection(
     executor: (path) => {
       const known = executors.get(path);
       if (known) return known;
-      const own = httpExecutor({ url: endpointOf(url, path), name: code, maxBytes, sharing: true });
+      const own = httpExecutor({
+        url: endpointOf(url, path),
+        name: code,
+        maxBytes,
+        budget,
+        sharing: true,
+      });
       const executor = watched(guard(own));
       http.set(path, own);
       executors.set(path, executor);

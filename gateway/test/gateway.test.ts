@@ -541,6 +541,42 @@ describe('a member', () => {
     await slow.close();
   });
 
+  it('for whose long answer there is no room costs its own rows alone, and is named', async () => {
+    const long = await startTestMember({
+      code: 'long',
+      domains: {
+        findings: findingsDomain('long', [
+          { ...finding('long', 'l1', 'GE', '26'), title: 'Queue '.repeat(20_000) },
+        ]),
+      },
+      records: covering('GE'),
+    });
+    const own = await startGateway({
+      federation: {
+        registry: { code: 'hub', url: registry.url },
+        members: [
+          { code: 'ada', url: ada.url, organizations: ['ada'] },
+          { code: 'long', url: long.url, organizations: ['long'] },
+        ],
+        limits: { maxBytesInFlight: 200_000 },
+      },
+      port: 0,
+      log: silent,
+    });
+    const query =
+      '{ findings(first: 5) { edges { node { id title } } sources { members { member state } } } }';
+    const { data } = await ask(own, query);
+    expect(data.findings.edges.length).toBe(3);
+    expect(data.findings.sources.members).toEqual([
+      { member: 'ada', state: 'OK' },
+      { member: 'long', state: 'SKIPPED' },
+    ]);
+    const short = await ask(own, query.replace('id title', 'id'));
+    expect(short.data.findings.edges.length).toBe(4);
+    await own.close();
+    await long.close();
+  });
+
   it('is not waited for when the client has gone', async () => {
     let release = () => {};
     const released = new Promise<void>((resolve) => {
