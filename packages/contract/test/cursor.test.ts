@@ -10,6 +10,8 @@ import {
   recordTypes,
 } from '../src/index.ts';
 
+fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? 1) });
+
 const orders = [...recordTypes.values()].flatMap((record) =>
   [...record.orders.values()].map((order) => ({ record, order, name: `${record.name}.${order.name}` })),
 );

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { electionId, parseElectionId, recordType } from '../src/index.ts';
 
+fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? 1) });
+
 const kinds = recordType('Election').fields.get('kind')?.values ?? [];
 
 describe('electionId', () => {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memberOfId, parseRecordId, recordId } from '../src/index.ts';
 
+fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? 1) });
+
 const text = fc.string({ unit: 'grapheme', minLength: 1 });
 
 describe('recordId', () => {

@@ -9,6 +9,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cursorCheck } from '../src/cursor-check.ts';
 
+fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? 1) });
+
 const finding = recordType('Finding');
 const orders = ['OBSERVED_DESC', 'OBSERVED_ASC', 'SEVERITY_DESC'] as const;
 

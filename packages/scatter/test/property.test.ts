@@ -6,6 +6,8 @@ import { ask } from './asking.ts';
 import { inMemoryExecutor, type Row, testMember } from './in-memory-member.ts';
 import { codes, georgia, moldova, rowsOf } from './world.ts';
 
+fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? 1) });
+
 const members = fc.constantFrom(...codes);
 const key = fc.nat({ max: 5 });
 const findingId = fc.tuple(members, key).map(([code, at]) => `${code}:finding:f:${at}`);

@@ -5,6 +5,8 @@ import type { ScatterMember } from '../src/index.ts';
 import { Roster } from '../src/roster.ts';
 import type { Constraint } from '../src/route.ts';
 
+fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? 1) });
+
 const countries = ['GE', 'MD', 'KE', 'EU'];
 const elections = [
   'GE-2024-10-26-parliamentary',

@@ -5,6 +5,8 @@ import { createScatter } from '../src/index.ts';
 import { ask, dataOf } from './asking.ts';
 import { inMemoryExecutor, type Row, type TestMember, testMember } from './in-memory-member.ts';
 
+fc.configureGlobal({ seed: Number(process.env['PROPERTY_SEED'] ?? 1) });
+
 const codes = Array.from({ length: 30 }, (_, at) => `m${String(at).padStart(2, '0')}`);
 
 /** Findings, the day of each drawn from few, so that many are equal. */
