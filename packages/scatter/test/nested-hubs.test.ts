@@ -25,7 +25,12 @@ const over = (members: readonly ScatterMember[]): Executor =>
 const leaf = (code: string, change: Partial<TestMemberOptions> = {}) =>
   testMember({ code, rows: rowsOf(code), ...change });
 
-const status = (member: string, state = 'OK', message: string | null = null, droppedFields: string[] = []) => ({
+const status = (
+  member: string,
+  state = 'OK',
+  message: string | null = null,
+  droppedFields: string[] = [],
+) => ({
   member,
   state,
   message,
@@ -67,7 +72,10 @@ describe('hubs three levels deep', () => {
   });
 
   it('name the leaf that fails', async () => {
-    const { totalCount, sources } = await find(nested(unreachable('golos: the connection failed.')), listed(''));
+    const { totalCount, sources } = await find(
+      nested(unreachable('golos: the connection failed.')),
+      listed(''),
+    );
     expect(totalCount).toBe(22);
     expect(sources).toEqual({
       complete: false,
@@ -79,7 +87,10 @@ describe('hubs three levels deep', () => {
       '{ finding(id: "golos:finding:f:3") { title } findingSummary { total } }',
     );
     expect(response.errors?.map(({ path, extensions }) => [path, extensions])).toEqual(
-      [['finding'], ['findingSummary']].map((path) => [path, { code: 'SOURCE_UNAVAILABLE', member: 'golos' }]),
+      [['finding'], ['findingSummary']].map((path) => [
+        path,
+        { code: 'SOURCE_UNAVAILABLE', member: 'golos' },
+      ]),
     );
   });
 
@@ -88,13 +99,20 @@ describe('hubs three levels deep', () => {
       leaf('odihr'),
       hub('world', [
         leaf('isfed'),
-        { ...hub('region', []), executor: unreachable('region: the connection failed.').executor?.(over([])) as Executor },
+        {
+          ...hub('region', []),
+          executor: unreachable('region: the connection failed.').executor?.(over([])) as Executor,
+        },
       ]),
     ]);
     expect((await find(scatter, listed(''))).sources).toEqual({
       complete: false,
       pruned: 0,
-      members: [status('odihr'), status('isfed'), status('region', 'ERROR', 'region: the connection failed.')],
+      members: [
+        status('odihr'),
+        status('isfed'),
+        status('region', 'ERROR', 'region: the connection failed.'),
+      ],
     });
   });
 
@@ -115,7 +133,10 @@ describe('hubs three levels deep', () => {
 
 describe('a leaf of another version behind a hub', () => {
   it('is named with the fields that it lacks', async () => {
-    const scatter = over([leaf('odihr'), hub('region', [leaf('golos', ofVersion(without('Finding.severity')))])]);
+    const scatter = over([
+      leaf('odihr'),
+      hub('region', [leaf('golos', ofVersion(without('Finding.severity')))]),
+    ]);
     expect((await find(scatter, listed('', 'severity'))).sources).toEqual({
       complete: false,
       pruned: 0,
@@ -148,7 +169,10 @@ describe('a leaf of another version behind a hub', () => {
   });
 
   it('does not hold what it has no word for: it is left out, and the answer is complete', async () => {
-    const scatter = over([leaf('odihr'), hub('region', [leaf('golos', ofVersion(without('Theme.MEDIA'))), leaf('isfed')])]);
+    const scatter = over([
+      leaf('odihr'),
+      hub('region', [leaf('golos', ofVersion(without('Theme.MEDIA'))), leaf('isfed')]),
+    ]);
     expect((await find(scatter, listed(', filter: { theme: [MEDIA] }'))).sources).toEqual({
       complete: true,
       pruned: 1,
@@ -168,9 +192,12 @@ describe('a hub of an older version', () => {
       complete: false,
       members: [
         status('odihr'),
-        status('region', 'PROJECTED', 'region: its version of the contract does not have `Finding.severity`.', [
-          'Finding.severity',
-        ]),
+        status(
+          'region',
+          'PROJECTED',
+          'region: its version of the contract does not have `Finding.severity`.',
+          ['Finding.severity'],
+        ),
         status('golos'),
         status('isfed'),
       ],
@@ -235,13 +262,16 @@ describe('a dimension, or the field of an order, that one member lacks', () => {
         },
       },
     });
-    expect(await dataOf(scatter, query('COUNTRY'))).toMatchObject({ findingSummary: { total: 22, sources: { complete: true } } });
+    expect(await dataOf(scatter, query('COUNTRY'))).toMatchObject({
+      findingSummary: { total: 22, sources: { complete: true } },
+    });
   });
 
   it('does not keep it from the order that it has: by the field that it does not show', async () => {
     const scatter = over([leaf('odihr'), leaf('golos', ofVersion(without('Finding.severity')))]);
     const two = inMemoryExecutor('findings', [...rowsOf('odihr'), ...rowsOf('golos')]);
-    const query = '{ findings(first: 50, orderBy: SEVERITY_DESC) { totalCount edges { cursor node { id } } pageInfo { endCursor } } }';
+    const query =
+      '{ findings(first: 50, orderBy: SEVERITY_DESC) { totalCount edges { cursor node { id } } pageInfo { endCursor } } }';
     expect(await dataOf(scatter, query)).toEqual(await dataOf(two, query));
   });
 });
