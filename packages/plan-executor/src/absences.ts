@@ -2,17 +2,19 @@ import { Kind, type SelectionSetNode } from 'graphql';
 import type { CompiledFetch } from './compile-plan.ts';
 import { type Data, isData } from './data.ts';
 
+/** Why something is missing: a subgraph has no such entity, or there is an error that tells it. */
+export type Reason = 'none' | 'told';
+
 /**
- * What is missing from the data for a reason that is no error: a subgraph knows no such entity, and whatever would have
- * been asked with what it did not tell.
+ * What is missing from the data for a reason that is known: a subgraph has no such entity, or brought nothing for it with an
+ * error, or could not be asked for want of what another did not bring.
  */
 export class Absences {
-  /** In the order in which they came about. */
-  readonly #noted: { readonly object: Data; readonly fetch: CompiledFetch; readonly isAnswer: boolean }[] =
-    [];
+  /** In the order in which they came about; null: the reason follows from what is missing. */
+  readonly #noted: [object: Data, fetch: CompiledFetch, reason: Reason | null][] = [];
   readonly #failed: ReadonlySet<CompiledFetch>;
   readonly #after: (fetch: CompiledFetch) => readonly CompiledFetch[];
-  #keys: Map<object, Set<string>> | null = null;
+  #keys: Map<object, Map<string, Reason>> | null = null;
 
   /**
    * @param failed fetches with an error; that says enough of those that wait for them
@@ -23,32 +25,33 @@ export class Absences {
     this.#after = after;
   }
 
-  /** The subgraph answered that it has no such entity. */
-  noEntity(object: Data, fetch: CompiledFetch): void {
-    this.#noted.push({ object, fetch, isAnswer: true });
+  /** A fetch brought nothing for an object. */
+  nothing(object: Data, fetch: CompiledFetch, reason: Reason): void {
+    this.#noted.push([object, fetch, reason]);
   }
 
   /** The subgraph was not asked, since the object has not all that would represent it. */
   notRepresented(object: Data, fetch: CompiledFetch): void {
-    this.#noted.push({ object, fetch, isAnswer: false });
+    this.#noted.push([object, fetch, null]);
   }
 
-  /** Whether a key may be missing of an object; to be asked once all data is there. */
-  has(object: object, key: string): boolean {
-    if (this.#noted.length === 0) return false;
+  /** Why a key may be missing of an object; undefined if it may not. To be asked once all data is there. */
+  reasonOf(object: object, key: string): Reason | undefined {
+    if (this.#noted.length === 0) return undefined;
     this.#keys ??= this.#resolved();
-    return this.#keys.get(object)?.has(key) ?? false;
+    return this.#keys.get(object)?.get(key);
   }
 
-  #resolved(): Map<object, Set<string>> {
-    const keys = new Map<object, Set<string>>();
+  #resolved(): Map<object, Map<string, Reason>> {
+    const keys = new Map<object, Map<string, Reason>>();
     const isKnown = (object: object, key: string) => keys.get(object)?.has(key) ?? false;
-    for (const { object, fetch, isAnswer } of this.#noted) {
-      const isExcused =
-        isAnswer ||
-        this.#after(fetch).some((earlier) => this.#failed.has(earlier)) ||
-        fetch.representation?.lacks(object, isKnown);
-      if (isExcused) for (const set of fetch.selections) excuse(keys, object, set, fetch.renamed);
+    const reasonOf = (object: Data, fetch: CompiledFetch): Reason | null => {
+      if (this.#after(fetch).some((earlier) => this.#failed.has(earlier))) return 'told';
+      return fetch.representation?.lacks(object, isKnown) ? 'none' : null;
+    };
+    for (const [object, fetch, known] of this.#noted) {
+      const reason = known ?? reasonOf(object, fetch);
+      if (reason) for (const set of fetch.selections) excuse(keys, reason, object, set, fetch.renamed);
     }
     return keys;
   }
@@ -56,24 +59,25 @@ export class Absences {
 
 /** All that a selection asks of a value, at every depth. */
 function excuse(
-  keys: Map<object, Set<string>>,
+  keys: Map<object, Map<string, Reason>>,
+  reason: Reason,
   value: unknown,
-  { selections }: SelectionSetNode,
+  set: SelectionSetNode,
   renamed: ReadonlyMap<string, string>,
 ): void {
   if (Array.isArray(value)) {
-    for (const item of value) excuse(keys, item, { kind: Kind.SELECTION_SET, selections }, renamed);
+    for (const item of value) excuse(keys, reason, item, set, renamed);
     return;
   }
   if (!isData(value)) return;
-  const own = keys.get(value) ?? new Set();
+  const own = keys.get(value) ?? new Map<string, Reason>();
   keys.set(value, own);
-  for (const selection of selections) {
-    if (selection.kind === Kind.INLINE_FRAGMENT) excuse(keys, value, selection.selectionSet, renamed);
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.INLINE_FRAGMENT) excuse(keys, reason, value, selection.selectionSet, renamed);
     if (selection.kind !== Kind.FIELD) continue;
     const key = (selection.alias ?? selection.name).value;
     const name = renamed.get(key) ?? key;
-    own.add(name);
-    if (selection.selectionSet) excuse(keys, value[name], selection.selectionSet, renamed);
+    if (own.get(name) !== 'told') own.set(name, reason);
+    if (selection.selectionSet) excuse(keys, reason, value[name], selection.selectionSet, renamed);
   }
 }

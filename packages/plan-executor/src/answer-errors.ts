@@ -28,32 +28,19 @@ export function answerErrors(
 ): AnswerErrors {
   if (failures.length === 0) return { errors: [], isExplained: () => false };
   const errors: GraphQLError[] = [];
-  /** Nothing at such a place, or below it, needs an explanation. */
-  const failed = new Set<string>();
-  /** An object that such a place is in may be missing something for it. */
-  const above = new Set<string>();
+  /** The places of errors, and all that these are in. */
+  const explained = new Set<string>();
   for (const failure of failures) {
     const { message, extensions } = told(failure, options);
     const places = placesOf(failure, data, paths);
     for (const path of places ?? [pathOf(failure.fetches, paths)]) {
       errors.push(new GraphQLError(message, { ...(path && { path }), extensions }));
     }
-    if (!places) for (const path of missingFor(failure.fetches, paths)) failed.add(JSON.stringify(path));
     for (const path of places ?? []) {
-      failed.add(JSON.stringify(path));
-      for (let end = 0; end < path.length; end += 1) above.add(JSON.stringify(path.slice(0, end)));
+      for (let end = 0; end <= path.length; end += 1) explained.add(JSON.stringify(path.slice(0, end)));
     }
   }
-  return {
-    errors,
-    isExplained(path) {
-      if (above.has(JSON.stringify(path)) || above.has(JSON.stringify(path.slice(0, -1)))) return true;
-      for (let end = 0; end <= path.length; end += 1) {
-        if (failed.has(JSON.stringify(path.slice(0, end)))) return true;
-      }
-      return false;
-    },
-  };
+  return { errors, isExplained: (path) => explained.has(JSON.stringify(path)) };
 }
 
 export function flawError({ message, path, code }: Flaw): GraphQLError {
@@ -72,7 +59,7 @@ function pathOf(fetches: readonly CompiledFetch[], paths: ClientPaths): Path | u
   return others.length === 0 && first && first.length > 0 ? first : undefined;
 }
 
-/** Where nothing needs to be said of what is missing: below these, by the client's keys. */
+/** Where something may be missing, by the client's keys: below these. */
 function missingFor(fetches: readonly CompiledFetch[], paths: ClientPaths): Path[] {
   return fetches.flatMap(({ path, rootFields }) =>
     path.length > 0

@@ -137,7 +137,7 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
       shared,
       texts: new Map(),
       isExplained,
-      mayBeMissing: (object, key) => absences.has(object, key),
+      absenceOf: (object, key) => absences.reasonOf(object, key),
       introspection: introspection(given),
       flaws: [],
       path: [],

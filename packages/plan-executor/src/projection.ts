@@ -14,11 +14,12 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Reason } from './absences.ts';
 import { type Data, isData } from './data.ts';
 import type { ResponseErrorCode } from './errors.ts';
 import { stringText } from './json-text.ts';
 import { remembered } from './remembered.ts';
-import { collectFields, type SelectionScope } from './selections.ts';
+import { collectFields, dependsOnType, type SelectionScope } from './selections.ts';
 
 /** A place in the client's answer. */
 export type Path = (string | number)[];
@@ -38,8 +39,8 @@ export interface Writing {
   readonly texts: Map<Write, Map<object, string>>;
   /** Whether an error that is known already tells why there is nothing at this place. */
   readonly isExplained: (path: Path) => boolean;
-  /** Whether a key may be missing of an object, since a subgraph has no such entity. */
-  readonly mayBeMissing: (object: Data, key: string) => boolean;
+  /** Why a key is missing of an object; undefined if that is not known. */
+  readonly absenceOf: (object: Data, key: string) => Reason | undefined;
   /** The answer to introspection, by the response key of the root field. */
   readonly introspection: Readonly<Data>;
   readonly flaws: Flaw[];
@@ -106,9 +107,11 @@ function objectWriter(
           written = rootMeta(key, dataKey, typeName, writing);
         } else if (dataKey === '__typename') {
           written = `"${typeName}"`;
+        } else if (value === undefined && writing.absenceOf(object, dataKey) === 'told') {
+          // There is an error already.
         } else if (nonNull) {
           flaw(writing, key, `Cannot return null for non-nullable field ${name}.`, 'VALUE_INVALID');
-        } else if (value === undefined && !writing.mayBeMissing(object, dataKey)) {
+        } else if (value === undefined && !writing.absenceOf(object, dataKey)) {
           flaw(writing, key, `${name} was not delivered.`, 'FIELD_MISSING');
         }
       } else if (isLeaf) {
@@ -274,6 +277,7 @@ function compositeWriter(
     };
   }
   const writers = new Map<string, ReturnType<typeof objectWriter>>();
+  const needsType = dependsOnType(scope, selectionSets, type.name);
   const known = new Set([type, ...scope.schema.getPossibleTypes(type)].map((possible) => possible.name));
   return (value, writing) => {
     if (!isData(value)) {
@@ -281,10 +285,18 @@ function compositeWriter(
       return undefined;
     }
     const told = value['__typename'];
-    // Where no concrete type is told, what the interface itself has.
+    // Where no concrete type is told, what the interface itself has, if nothing else is asked for.
     const typeName = typeof told === 'string' ? told : type.name;
     if (!known.has(typeName)) {
       invalid(writing, `The value of ${name} is of a type that is not one of ${type.name}.`);
+      return undefined;
+    }
+    if (typeName === type.name && needsType) {
+      const path = [...writing.path];
+      if (writing.absenceOf(value, '__typename') !== 'told' && !writing.isExplained(path)) {
+        const message = `The type of ${name} was not delivered.`;
+        writing.flaws.push({ message, path, code: 'FIELD_MISSING' });
+      }
       return undefined;
     }
     const write = remembered(writers, typeName, () => objectWriter(scope, selectionSets, typeName));

@@ -68,6 +68,8 @@ interface Slot {
   copy: Data | undefined;
   taken: boolean;
   hasEnded: boolean;
+  /** There is an error of the whole answer. */
+  isTold: boolean;
   readonly errors: { readonly error: ResponseError; readonly rest: readonly (string | number)[] }[];
   readonly waiting: Set<Work>;
 }
@@ -182,6 +184,9 @@ class Run {
       );
       this.#note({ subgraph, fetches, reason: { kind: 'rejected', error }, place: null });
     }
+    for (const fetch of unfinished) {
+      for (const object of this.#objectsAt(fetch)) this.#absences.nothing(object, fetch, 'told');
+    }
     this.#end();
   }
 
@@ -226,18 +231,29 @@ class Run {
     }
     const { subgraph, query, operationName } = fetch;
     const variables = this.#variablesOf([fetch]);
-    this.#send([fetch], subgraph, { query, operationName, variables }, (response) => {
-      const { errors } = response;
-      const data = isData(response.data) ? response.data : null;
-      if (!data && !errors?.length) this.#fail([fetch], { kind: 'malformed', found: 'no data' });
-      for (const error of errors ?? []) {
-        this.#tell([fetch], error, error.path ? { objects: new Set(objects), rest: error.path } : null);
-      }
-      if (!data) return;
-      fetch.rewriteOutput?.(data);
-      this.#forgetBelow(fetch);
-      this.#merge(objects, data);
-    });
+    let isWhole = false;
+    this.#send(
+      [fetch],
+      subgraph,
+      { query, operationName, variables },
+      (response) => {
+        const { errors = [] } = response;
+        const data = isData(response.data) ? response.data : null;
+        if (!data && errors.length === 0) this.#fail([fetch], { kind: 'malformed', found: 'no data' });
+        for (const error of errors) {
+          this.#tell([fetch], error, error.path ? { objects: new Set(objects), rest: error.path } : null);
+        }
+        if (!data) return;
+        isWhole = errors.every(({ path }) => path);
+        fetch.rewriteOutput?.(data);
+        this.#forgetBelow(fetch);
+        this.#merge(objects, data);
+      },
+      (ready) => {
+        if (!isWhole) for (const object of objects) this.#absences.nothing(object, fetch, 'told');
+        this.#finish(fetch, ready);
+      },
+    );
   }
 
   #prepare(
@@ -315,6 +331,7 @@ class Run {
         copy: undefined,
         taken: false,
         hasEnded: false,
+        isTold: false,
         errors: [],
         waiting: new Set(),
       };
@@ -334,7 +351,10 @@ class Run {
       }
       const entity = slot.taken && slot.entity ? (copyOf(slot.copy) as Data) : slot.entity;
       slot.taken = true;
-      if (entity === null) for (const object of objects) this.#absences.noEntity(object, fetch);
+      const isTold = slot.isTold || entity === undefined || (entity === null && slot.errors.length > 0);
+      if (!entity || isTold) {
+        for (const object of objects) this.#absences.nothing(object, fetch, isTold ? 'told' : 'none');
+      }
       if (!entity) continue;
       entity['__typename'] ??= (objects[0] as Data)['__typename'];
       fetch.rewriteOutput?.(entity);
@@ -389,17 +409,24 @@ class Run {
     all: readonly CompiledFetch[],
   ): void {
     const { data, errors = [] } = response;
+    let isTold = false;
     for (const error of errors) {
       const [top, position, ...rest] = error.path ?? [];
-      // An error of no field is told once, with the first field.
-      if (top === undefined ? all[0] !== fetches[0] : top !== key) continue;
+      if (top !== undefined && top !== key) continue;
       const slot = typeof position === 'number' ? slots[position] : undefined;
-      if (slot) slot.errors.push({ error, rest });
-      else this.#tell(isData(data) ? fetches : all, error, null);
+      if (slot) {
+        slot.errors.push({ error, rest });
+        continue;
+      }
+      isTold = true;
+      // An error of no field is told once, with the first field.
+      if (top !== undefined) this.#tell(fetches, error, null);
+      else if (all[0] === fetches[0]) this.#tell(all, error, null);
     }
+    if (isTold) for (const slot of slots) slot.isTold = true;
     const entities = isData(data) ? data[key] : undefined;
     if (!Array.isArray(entities) || entities.length !== slots.length) {
-      if (errors.length === 0) {
+      if (!isTold) {
         const found = Array.isArray(entities)
           ? `${entities.length} of ${slots.length} entities`
           : 'no entities';
@@ -411,6 +438,8 @@ class Run {
     slots.forEach((slot, index) => {
       const entity: unknown = entities[index];
       if (entity === null) slot.entity = null;
+      else if (!isData(entity))
+        this.#fail(fetches, { kind: 'malformed', found: 'an entity that is no object' });
       if (!isData(entity)) return;
       slot.entity = entity;
       if (mayBeWantedAgain) slot.copy = copyOf(entity) as Data;
@@ -419,7 +448,7 @@ class Run {
 
   /**
    * @param use is given the response, if there is one
-   * @param done what is to be done in any case; otherwise the fetches are finished
+   * @param done what is to be done in any case
    */
   #send(
     fetches: readonly CompiledFetch[],
@@ -430,9 +459,7 @@ class Run {
       variables,
     }: { query: string; operationName: string | undefined; variables: Data },
     use: (response: GraphQLResponse) => void,
-    done: (ready: CompiledFetch[]) => void = (ready) => {
-      for (const fetch of fetches) this.#finish(fetch, ready);
-    },
+    done: (ready: CompiledFetch[]) => void,
   ): void {
     this.#requestsOpen += 1;
     for (const fetch of fetches) this.#underWay.add(fetch);

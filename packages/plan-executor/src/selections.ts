@@ -49,6 +49,27 @@ export function collectFields(
   return fields;
 }
 
+/** Whether what is asked of an object is not known without its concrete type. */
+export function dependsOnType(
+  scope: SelectionScope,
+  selectionSets: readonly SelectionSetNode[],
+  type: string,
+): boolean {
+  const { schema, fragments } = scope;
+  return selectionSets.some(({ selections }) =>
+    selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+      const fragment =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+      if (!fragment) return false;
+      return (
+        !matches(schema, fragment.typeCondition?.name.value, type) ||
+        dependsOnType(scope, [fragment.selectionSet], type)
+      );
+    }),
+  );
+}
+
 function matches(schema: GraphQLSchema, condition: string | undefined, type: string): boolean {
   if (condition === undefined || condition === type) return true;
   const conditional = schema.getType(condition);

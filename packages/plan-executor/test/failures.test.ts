@@ -107,6 +107,16 @@ describe('a subgraph that fails', () => {
       },
     },
     {
+      what: 'answers with what are no entities',
+      executor: responds({ data: { _entities: ['one', null] } }),
+      error: {
+        message: 'reviews: answered with an entity that is no object.',
+        path: ['users'],
+        code: 'SUBGRAPH_MALFORMED',
+        subgraph: 'reviews',
+      },
+    },
+    {
       what: 'answers something else than entities',
       executor: responds({ data: { _entities: 'none' } }),
       error: {
@@ -285,6 +295,18 @@ describe('a field that is missing', () => {
     }));
     const executor = responds({ data: { _entities: [entity] } });
     expect(await answerOf(executor, query)).toEqual({ data, ...(errors.length > 0 && { errors }) });
+  });
+
+  it('is told although there is another error', async () => {
+    const entity = { rank: 3 };
+    const errors = [{ message: 'secret', path: ['_entities', 0, 'karma'] }];
+    graph = await startFederation(subgraphs, {
+      reviews: responds({ data: { _entities: [entity] }, errors }),
+    });
+    expect((await graph.ask('{ me { name karma reviews { text } } }')).errors).toMatchObject([
+      { code: 'SUBGRAPH_ERROR', path: ['me', 'karma'] },
+      { code: 'FIELD_MISSING', path: ['me', 'reviews'] },
+    ]);
   });
 
   it('is null where what it @requires is of an entity that a subgraph has not', async () => {

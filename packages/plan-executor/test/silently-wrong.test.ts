@@ -354,6 +354,35 @@ describe('an @interfaceObject', () => {
   });
 });
 
+describe('an @interfaceObject of unknown type', () => {
+  const subgraphs: Subgraphs = {
+    media: {
+      typeDefs: `
+        interface Media @key(fields: "id") { id: ID! }
+        type Book implements Media @key(fields: "id") { id: ID!, pages: Int }
+        type Query { any: Media }
+      `,
+    },
+    reviews: {
+      typeDefs:
+        'type Query { latest: Media } type Media @key(fields: "id") @interfaceObject { id: ID!, score: Int }',
+      resolvers: { Query: { latest: () => ({ id: '2', score: 1 }) } },
+    },
+  };
+  const unknown = [
+    { message: 'The type of Query.latest was not delivered.', path: ['latest'], code: 'FIELD_MISSING' },
+  ];
+  it.each([
+    { query: '{ latest { id score } }', answer: { data: { latest: { id: '2', score: 1 } } } },
+    { query: '{ latest { id __typename } }', answer: { data: { latest: null }, errors: unknown } },
+    { query: '{ latest { id ... on Book { pages } } }', answer: { data: { latest: null }, errors: unknown } },
+  ])('has only what the interface has: $query', async ({ query, answer }) => {
+    const graph = await startFederation(subgraphs, { media: async () => ({ data: { _entities: [null] } }) });
+    expect(await graph.ask(query)).toEqual(answer);
+    await graph.stop();
+  });
+});
+
 function startSync(subgraphs: Subgraphs): void {
   startSdl(supergraphOf(subgraphs));
 }
