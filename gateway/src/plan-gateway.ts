@@ -1,7 +1,8 @@
-import type { Call, Executor } from '@observer-graph/executor';
+import { type Call, type Executor, ExecutorError, type ResponseError } from '@observer-graph/executor';
 import { createPlanExecutor, type PlanExecutor } from '@observer-graph/plan-executor';
 import type { Log } from './log.ts';
 import type { RequestContext } from './request-context.ts';
+import { seldom } from './seldom.ts';
 import type { DomainSourceStatus } from './source-report.ts';
 
 export interface PlanGatewayOptions {
@@ -18,13 +19,18 @@ export interface PlanGatewayOptions {
  * @throws {PlanExecutorError} where the supergraph is invalid, or has what cannot be executed right
  */
 export function planGateway({ supergraphSdl, executorOf, safeCodes, log }: PlanGatewayOptions): PlanExecutor {
+  const write = seldom(log.error);
   return createPlanExecutor<RequestContext>({
     supergraphSdl,
     executorOf,
     callOf: ({ context }) => callOf(context),
     data: 'text',
     safeCodes: [...safeCodes],
-    onError: (error, subgraph) => log.error(`${subgraph ?? 'plan'}: ${textOf(error)}`),
+    onError: (error, subgraph) => {
+      // That a client has gone is nobody's fault.
+      if (error instanceof ExecutorError && error.code === 'CANCELLED') return;
+      write(textOf(error, subgraph ?? 'plan'));
+    },
   });
 }
 
@@ -39,12 +45,17 @@ function callOf({ viewer, headers, signal, deadline, report }: RequestContext): 
   };
 }
 
-/** What was thrown here with its stack, and what a subgraph told as it is. */
-function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return JSON.stringify(error);
-  const { cause } = error;
-  const text = error.name === 'ExecutorError' ? error.message : String(error.stack ?? error);
-  return cause instanceof Error ? `${text} (${reasonOf(cause)})` : text;
+/**
+ * What was thrown here with its stack, and the message alone of what a subgraph told: the rest differs from place to place.
+ *
+ * @param where named in front, unless the message does that
+ */
+function textOf(error: unknown, where: string): string {
+  if (error instanceof ExecutorError) {
+    return error.cause instanceof Error ? `${error.message} (${reasonOf(error.cause)})` : error.message;
+  }
+  if (error instanceof Error) return `${where}: ${error.stack ?? error.message}`;
+  return `${where}: told of the error ${JSON.stringify((error as ResponseError).message)}`;
 }
 
 function reasonOf(error: Error): string {

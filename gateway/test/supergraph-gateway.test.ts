@@ -3,7 +3,7 @@ import { request as httpRequest, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Log, type RunningGateway, startSupergraphGateway } from '../src/index.ts';
+import { type RunningGateway, startSupergraphGateway } from '../src/index.ts';
 import { ask, askTogether, silent, until } from './ask.ts';
 import { shop, startTestSubgraph, supergraphOf, type TestSubgraph } from './test-subgraph.ts';
 
@@ -12,12 +12,6 @@ let accounts: TestSubgraph;
 let products: TestSubgraph;
 let reviews: TestSubgraph;
 let gateway: RunningGateway;
-const logged: string[] = [];
-const log: Log = { info: keep, warn: keep, error: keep };
-
-function keep(message: string): void {
-  logged.push(message);
-}
 
 async function fileOf(name: string, text: string): Promise<string> {
   const path = join(folder, name);
@@ -35,8 +29,8 @@ beforeAll(async () => {
   gateway = await startSupergraphGateway({
     supergraphFile: await fileOf('shop.graphql', supergraphOf([accounts, products, reviews])),
     port: 0,
-    log,
-    limits: { deadlineMs: 300 },
+    log: silent,
+    limits: { deadlineMs: 3_000 },
   });
 });
 
@@ -146,7 +140,7 @@ describe('a subgraph that fails', () => {
     {
       what: 'never answers',
       instead: () => {},
-      error: { message: 'reviews: no answer within 0.3 s.', code: 'SUBGRAPH_UNAVAILABLE' },
+      error: { message: 'reviews: no answer within 3 s.', code: 'SUBGRAPH_UNAVAILABLE' },
     },
     {
       what: 'ends the connection',
@@ -157,11 +151,31 @@ describe('a subgraph that fails', () => {
     reviews.instead = instead;
     const answer = await ask(gateway, query);
     reviews.instead = null;
+    expect(JSON.stringify(answer)).not.toMatch(/SELECT|127\.0\.0\.1|node_modules/);
     expect(answer).toEqual({
       status: 200,
       data: { me: { name: 'Ada', reviews: null }, topProducts: [{ name: 'Lamp' }] },
       errors: [{ message, path: expect.arrayContaining(['me']), extensions: { code, subgraph: 'reviews' } }],
     });
+  });
+
+  it('tells the log what it keeps from clients, the same not again and again', async () => {
+    const lines: string[] = [];
+    const own = await startSupergraphGateway({
+      supergraphFile: join(folder, 'shop.graphql'),
+      port: 0,
+      log: { ...silent, error: (line) => lines.push(line) },
+    });
+    reviews.instead = json({ errors: [{ message: secret }] });
+    for (let times = 0; times < 3; times += 1) await ask(own, query);
+    reviews.instead = (response) => response.destroy();
+    for (let times = 0; times < 3; times += 1) await ask(own, query);
+    reviews.instead = null;
+    await own.close();
+    expect(lines).toEqual([
+      `reviews: told of the error "${secret}"`,
+      'reviews: the connection failed. (other side closed)',
+    ]);
   });
 
   it('because its value is of another type loses that value, with an error', async () => {
