@@ -33,7 +33,7 @@ export function answerErrors(
   for (const failure of failures) {
     const { message, extensions } = told(failure, options);
     const places = placesOf(failure, data, paths);
-    for (const path of places ?? [pathOf(failure.fetches, paths)]) {
+    for (const path of places ?? pathsOf(failure.fetches, paths)) {
       errors.push(new GraphQLError(message, { ...(path && { path }), extensions }));
     }
     for (const path of places ?? []) {
@@ -54,18 +54,19 @@ function placesOf({ place, fetches }: Failure, data: Data, paths: ClientPaths): 
   return found.length > 0 ? found : null;
 }
 
-function pathOf(fetches: readonly CompiledFetch[], paths: ClientPaths): Path | undefined {
-  const [first, ...others] = missingFor(fetches.slice(0, 1), paths);
-  return others.length === 0 && first && first.length > 0 ? first : undefined;
-}
-
-/** Where something may be missing, by the client's keys: below these. */
-function missingFor(fetches: readonly CompiledFetch[], paths: ClientPaths): Path[] {
-  return fetches.flatMap(({ path, rootFields }) =>
-    path.length > 0
-      ? [paths.beginningOf(path)]
-      : rootFields.flatMap((field) => paths.rootFields(field).map((key) => [key])),
-  );
+/** Below which places something may be missing; undefined: anywhere. */
+function pathsOf(fetches: readonly CompiledFetch[], paths: ClientPaths): (Path | undefined)[] {
+  const found = new Map<string, Path>();
+  for (const { path, rootFields } of fetches) {
+    const own =
+      path.length > 0
+        ? [paths.beginningOf(path)]
+        : rootFields.flatMap((field) => paths.rootFields(field).map((key) => [key]));
+    const [only, ...others] = own;
+    if (!only || only.length === 0 || others.length > 0) return [undefined];
+    found.set(JSON.stringify(only), only);
+  }
+  return [...found.values()];
 }
 
 function told(

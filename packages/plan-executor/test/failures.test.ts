@@ -361,6 +361,53 @@ describe('waiting', () => {
     });
   });
 
+  it('ends for what was not begun as well', async () => {
+    const accounts: Executor = () => new Promise(() => {});
+    graph = await startFederation(subgraphs, { accounts, reviews: never }, { deadlineMs: 50 });
+    expect(await graph.ask('{ me { karma } score }')).toEqual({
+      data: { me: null, score: null },
+      errors: [
+        { path: ['me'], subgraph: 'accounts' },
+        { path: ['me'], subgraph: 'reviews' },
+        { path: ['score'], subgraph: 'reviews' },
+      ].map(({ path, subgraph }) => ({
+        message: `${subgraph}: no answer in time.`,
+        path,
+        code: 'SUBGRAPH_UNAVAILABLE',
+        subgraph,
+      })),
+    });
+  });
+
+  it("ends at the call's own deadline if that is earlier", async () => {
+    const options = { deadlineMs: 60_000, callOf: () => callWithin(50) };
+    graph = await startFederation(subgraphs, { reviews: never }, options);
+    expect((await graph.ask(query)).errors?.map(({ message }) => message)).toEqual([
+      'reviews: no answer in time.',
+    ]);
+  });
+
+  it('tells those who are asked when nobody waits any more, and asks no others', async () => {
+    const controller = new AbortController();
+    const options = { callOf: () => callWithin(60_000, controller.signal) };
+    const cancelled: string[] = [];
+    const accounts: Executor = (_, { signal }) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => {
+          cancelled.push('accounts');
+          resolve({ data: { users: [{ id: '1' }] } });
+        });
+        controller.abort();
+      });
+    graph = await startFederation(subgraphs, { accounts }, options);
+    const { errors } = await graph.ask(query);
+    expect(errors?.map(({ message }) => message)).toEqual([
+      'accounts: nobody waits for the answer any more.',
+    ]);
+    expect(cancelled).toEqual(['accounts']);
+    expect(graph.sent.map(({ subgraph }) => subgraph)).toEqual(['accounts']);
+  });
+
   it('ends when nobody waits any more', async () => {
     const controller = new AbortController();
     const options = { callOf: () => callWithin(60_000, controller.signal) };

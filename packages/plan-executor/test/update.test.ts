@@ -1,5 +1,6 @@
+import { QueryPlanner } from '@apollo/query-planner';
 import type { GraphQLResponse } from '@observer-graph/executor';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { JsonText, stringifyResult } from '../src/index.ts';
 import { type Federation, type Subgraphs, startFederation, supergraphOf } from './federation.ts';
 
@@ -50,6 +51,56 @@ describe('another supergraph', () => {
       code: 'SUPERGRAPH_INVALID',
     });
     expect(await graph.ask('{ kept }')).toEqual({ data: { kept: 'k' } });
+  });
+});
+
+describe('plans', () => {
+  const answers = { one: async (): Promise<GraphQLResponse> => ({ data: { kept: 'k', added: 'a' } }) };
+  const planned = vi.spyOn(QueryPlanner.prototype, 'buildQueryPlan');
+  const plansFor = async (work: () => Promise<unknown>) => {
+    planned.mockClear();
+    await work();
+    return planned.mock.calls.length;
+  };
+  afterAll(() => planned.mockRestore());
+
+  it.each([
+    { plansKept: 2, again: 0 },
+    { plansKept: 1, again: 2 },
+  ])('are kept of as many operations as it says: $plansKept', async ({ plansKept, again }) => {
+    graph = await startFederation(after, answers, { plansKept });
+    const { ask } = graph;
+    const both = async () => [await ask('{ kept }'), await ask('{ added }')];
+    expect(await plansFor(both)).toBe(2);
+    expect(await plansFor(both)).toBe(again);
+  });
+
+  it('are one for each way in which fields are left out', async () => {
+    graph = await startFederation(after, answers);
+    const { ask } = graph;
+    const query = 'query ($no: Boolean!) { kept added @skip(if: $no) }';
+    expect(await plansFor(() => ask(query, { no: true }))).toBe(1);
+    expect(await plansFor(() => ask(query, { no: false }))).toBe(1);
+    expect(await plansFor(() => ask(query, { no: true }))).toBe(0);
+  });
+
+  it('are made for another supergraph before it takes over', async () => {
+    graph = await startFederation(before, answers, { plansWarmed: 2 });
+    const { ask, gateway } = graph;
+    const query = 'query ($no: Boolean!) { kept k: kept @skip(if: $no) }';
+    for (const { query: text, variables } of [
+      { query: '{ forgotten: kept }', variables: {} },
+      { query: '{ old }', variables: {} },
+      { query, variables: { no: true } },
+      { query, variables: { no: false } },
+    ]) {
+      await ask(text, variables);
+    }
+    // The one that the new supergraph does not answer is left out, the one longest unused as well.
+    expect(await plansFor(() => gateway.update(supergraphOf(after)))).toBe(2);
+    expect(await plansFor(() => ask(query, { no: true }))).toBe(0);
+    expect(await plansFor(() => ask(query, { no: false }))).toBe(0);
+    expect(await plansFor(() => ask('{ forgotten: kept }'))).toBe(1);
   });
 });
 
