@@ -40,8 +40,8 @@ export interface RunningGateway {
   readonly close: () => Promise<void>;
 }
 
-/** Milliseconds that the members' first cards are waited for. */
-const firstCardsMs = 2_000;
+/** Milliseconds that the first cards are waited for: as long as members have to answer them. */
+const firstCardsMs = 5_000;
 
 /**
  * Starts a gateway: one endpoint over all members of a federation.
