@@ -3,6 +3,7 @@ import Libsql from 'libsql';
 import type { Expr } from '../condition.ts';
 import type { RawRow } from '../dialects/dialect.ts';
 import { sqliteDialect } from '../dialects/sqlite/dialect.ts';
+import { prepareTexts } from '../dialects/sqlite/texts.mjs';
 import type { DatabaseSettings } from '../link.ts';
 import { sql } from '../sql.ts';
 import { foreignKeysOf } from './foreign-keys.ts';
@@ -18,7 +19,7 @@ export async function sqliteSession(
   const connection = new Libsql(settings.url);
   const prepared = (expression: Expr) => {
     const { text, values } = expression.written(sqliteDialect.writing);
-    return { statement: connection.prepare(text), values: values.map(bound) };
+    return { statement: prepareTexts(connection, text), values: values.map(bound) };
   };
   const all = (expression: Expr): RawRow[] => {
     const { statement, values } = prepared(expression);
@@ -48,8 +49,8 @@ export async function sqliteSession(
       if (batch.length > 0) yield batch;
     },
     origins: async ({ derived }) => {
-      const { statement } = prepared(sql`select * from ${derived} limit 0`);
-      const columns = statement.columns() as unknown as {
+      const { text } = sql`select * from ${derived} limit 0`.written(sqliteDialect.writing);
+      const columns = connection.prepare(text).columns() as unknown as {
         name: string;
         column: string | null;
         table: string | null;

@@ -1,5 +1,6 @@
 import Libsql from 'libsql';
 import type { DatabaseSettings } from '../../link.ts';
+import { prepareTexts } from './texts.mjs';
 
 /** A read-only connection to a SQLite file. */
 export interface SqliteConnection {
@@ -17,11 +18,11 @@ export async function directConnection({
   statementTimeoutMs,
 }: DatabaseSettings): Promise<SqliteConnection> {
   const connection = new Libsql(url);
-  const statements = new Map<string, Libsql.Statement>();
+  const statements = new Map<string, ReturnType<typeof prepareTexts>>();
   const prepared = (text: string) => {
     let statement = statements.get(text);
     if (!statement) {
-      statement = connection.prepare(text);
+      statement = prepareTexts(connection, text);
       if (statements.size >= kept) statements.delete(statements.keys().next().value ?? '');
       statements.set(text, statement);
     }
@@ -38,7 +39,7 @@ export async function directConnection({
   }
   return {
     all: async (text, parameters) => prepared(text).all(parameters),
-    columns: async (text) => prepared(text).columns(),
+    columns: async (text) => connection.prepare(text).columns(),
     close: async () => {
       connection.close();
     },

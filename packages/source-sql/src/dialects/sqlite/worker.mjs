@@ -2,6 +2,7 @@
 // thread starts without whatever loads TypeScript.
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'libsql';
+import { prepareTexts } from './texts.mjs';
 
 /** Prepared statements that are kept. */
 const kept = 200;
@@ -11,7 +12,7 @@ let connection;
 function statementOf(text) {
   const known = statements.get(text);
   if (known) return known;
-  const statement = connection.prepare(text);
+  const statement = prepareTexts(connection, text);
   if (statements.size >= kept) statements.delete(statements.keys().next().value);
   statements.set(text, statement);
   return statement;
@@ -27,7 +28,8 @@ const answers = {
   },
   all: ({ text, parameters }) => statementOf(text).all(parameters),
   columns: ({ text }) =>
-    statementOf(text)
+    connection
+      .prepare(text)
       .columns()
       .map(({ name, type }) => ({ name, type })),
   close() {
