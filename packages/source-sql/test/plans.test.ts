@@ -10,23 +10,25 @@ import { column, linkedSource, values } from './support/links.ts';
 import { servers, type TestDatabase } from './support/servers.ts';
 
 const everyone = { level: 'PUBLIC' } as const;
-const rows = 200_000;
+const rows = 1_000_000;
 
 const fill = {
   postgres: [
     `create table report (id int primary key, title text, sev int, country char(2), election text, open int, observed_at timestamptz)`,
-    `insert into report select i, 'Report ' || i, 1 + i % 4, (array['GE','RU','MD','AM'])[1 + i % 4], 'E' || i % 40, i % 10,
+    `insert into report select i, 'Report ' || i, 1 + i % 4, case when i % 10000 = 2 then 'XK' else (array['GE','RU','MD','AM'])[1 + i % 4] end, 'E' || i % 40, i % 10,
        case when i % 100 = 1 then null else timestamptz '2015-01-01Z' + (i::bigint * 7919 % ${rows}) * interval '300 seconds' end
      from generate_series(1, ${rows}) i`,
     'create index by_time on report (observed_at, id)',
+    'create index by_country on report (country, observed_at, id)',
     'analyze report',
   ],
   mysql: [
     `create table report (id int primary key, title varchar(50), sev int, country char(2), election varchar(9), open int, observed_at datetime(6))`,
-    `insert into report select seq, concat('Report ', seq), 1 + seq % 4, elt(1 + seq % 4, 'GE','RU','MD','AM'), concat('E', seq % 40), seq % 10,
+    `insert into report select seq, concat('Report ', seq), 1 + seq % 4, if(seq % 10000 = 2, 'XK', elt(1 + seq % 4, 'GE','RU','MD','AM')), concat('E', seq % 40), seq % 10,
        if(seq % 100 = 1, null, timestamp '2015-01-01 00:00:00' + interval (seq * 7919 % ${rows}) * 300 second)
      from seq_1_to_${rows}`,
     'create index by_time on report (observed_at, id)',
+    'create index by_country on report (country, observed_at, id)',
     'analyze table report',
   ],
 };
@@ -64,7 +66,8 @@ describe.each(['postgres', 'mysql'] as const)('A list by time of %s', (dialect) 
   beforeAll(async () => {
     database = await servers[dialect]();
     for (const statement of fill[dialect]) await database.execute(statement);
-    opened = await openDatabase(database.settings);
+    // One connection, whose prepared statements can be looked at.
+    opened = await openDatabase({ ...database.settings, poolSize: 1 });
     const explaining: Database = {
       ...opened,
       run: async (statement) => {
@@ -74,40 +77,62 @@ describe.each(['postgres', 'mysql'] as const)('A list by time of %s', (dialect) 
       },
     };
     source = compileSource(report, 'm1', explaining, await opened.columns(derivedTable(report.from)));
-  });
+  }, 180_000);
   afterAll(async () => {
     await opened?.close();
     await database?.drop();
   });
 
-  const page = (after?: string): PageQuery => ({ first: 20, ...(after !== undefined && { after }) });
   const want = new Set(['title', 'severity', 'country', 'elections', 'observedAt']);
-  const list = async (filter: Filter, asked: PageQuery = page()) => {
+  const list = async (filter: Filter, page: PageQuery) => {
     plans = [];
-    return listPage([source], everyone, { filter, order: 'OBSERVED_DESC', page: asked, want });
+    return listPage([source], everyone, { filter, order: 'OBSERVED_DESC', page, want });
+  };
+  const unindexed = /Seq Scan| ALL /;
+  const sorted = /\bSort\b|filesort|temporary/;
+  const expectIndexes = (asked: readonly string[], few: boolean) => {
+    for (const plan of asked) {
+      expect(plan).toMatch(/\bby_(time|country)\b/);
+      expect(plan).not.toMatch(unindexed);
+      // A few that an index found may be sorted afterwards.
+      if (!few) expect(plan).not.toMatch(sorted);
+    }
   };
 
-  it.each([
-    { what: 'all', filter: {} },
-    { what: "a country's", filter: { country: ['GE'] } },
-    {
-      what: "an election's",
-      filter: { election: ['RU-2021-09-19-parliamentary', 'MD-2021-07-11-parliamentary'] },
-    },
-  ])('reads $what from the index in its order, and sorts nothing', async ({ filter }) => {
-    const first = await list(filter);
-    expect(first.edges).toHaveLength(20);
-    const asked = [...plans];
-    const many = { ...page(first.edges.at(-1)?.cursor), first: 1_500 };
-    const cursor = (await list(filter, many)).edges.at(-1)?.cursor;
-    await list(filter, page(cursor));
-    asked.push(...plans);
-    await list(filter, { last: 20, ...(cursor !== undefined && { before: cursor }) });
-    asked.push(...plans);
-    expect(asked).toHaveLength(3);
-    for (const plan of asked) {
-      expect(plan).toMatch(/\bby_time\b/);
-      expect(plan).not.toMatch(/\bSort\b|Seq Scan|filesort|temporary| ALL /);
-    }
+  describe.each([20, 200])('of %i records', (size) => {
+    it.each([
+      { what: 'all', few: false, filter: {} },
+      { what: "a country's", few: false, filter: { country: ['GE'] } },
+      { what: "a rare country's", few: true, filter: { country: ['XK'] } },
+      {
+        what: "two elections'",
+        few: true,
+        filter: { election: ['RU-2021-09-19-parliamentary', 'MD-2021-07-11-parliamentary'] },
+      },
+    ])('reads $what from an index', async ({ what, few, filter }) => {
+      const rare = what.includes('rare');
+      const first = await list(filter, { first: rare ? 10 : size });
+      expect(first.edges).toHaveLength(rare ? 10 : size);
+      const asked = [...plans];
+      const cursor = (await list(filter, { first: rare ? 20 : 1_500 })).edges.at(-1)?.cursor ?? '';
+      await list(filter, { first: size, after: cursor });
+      asked.push(...plans.slice(0, 1));
+      await list(filter, { last: size, before: cursor });
+      asked.push(...plans.slice(-1));
+      expect(asked).toHaveLength(3);
+      expectIndexes(asked, few);
+    });
+  });
+
+  it.runIf(dialect === 'postgres')('plans a prepared statement for its values each time', async () => {
+    for (let round = 0; round < 12; round++) await list({ country: ['GE'] }, { first: 20 });
+    await list({ country: ['XK'] }, { first: 10 });
+    expectIndexes(plans, true);
+    expect(plans.join()).toMatch(/\bby_country\b/);
+    const prepared = await opened.run(sql`
+      select sum(custom_plans)::text as custom, sum(generic_plans)::text as generic from pg_prepared_statements
+      where statement like 'select%order by%'`);
+    expect(Number(prepared[0]?.['custom'])).toBeGreaterThan(5);
+    expect(prepared[0]?.['generic']).toBe('0');
   });
 });

@@ -111,11 +111,16 @@ function columnOf(name: string, type: TypeRow | undefined): Column {
   return { name, type: columnTypes[type?.typname ?? ''] ?? 'other' };
 }
 
-/** Compiling a statement over jsonb takes several hundred milliseconds (measured), running it for a page takes a few. */
+/**
+ * Compiling a statement over jsonb takes several hundred milliseconds (measured), running it for a page takes a few. A prepared
+ * statement is planned for its values each time: one plan for a country of a hundred rows and one of a million would be wrong
+ * for one of them.
+ */
 function sessionSettings({ statementTimeoutMs }: DatabaseSettings): string {
   return `
     set session characteristics as transaction read only;
     set statement_timeout = ${Math.round(statementTimeoutMs)}; set jit = off;
+    set plan_cache_mode = force_custom_plan;
     set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set standard_conforming_strings = on`;
 }
 
