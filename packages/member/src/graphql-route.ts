@@ -57,7 +57,10 @@ export function graphqlRoute(executor: Executor, member: string): Route {
         raw: request,
         context,
       });
-      response.writeHead(status, statusText, headers).end(context.text ?? text);
+      const answered = context.text ?? text ?? '';
+      // With its length the answer goes out in one piece, and not in chunks.
+      const length = { 'content-length': Buffer.byteLength(answered) };
+      response.writeHead(status, statusText, { ...headers, ...length }).end(answered);
     } catch (error) {
       if (!(error instanceof BodyTooLongError)) throw error;
       response
