@@ -39,7 +39,9 @@ export function stringifyResult(result: object): string {
   return `{${parts.join(',')}}\n`;
 }
 
-const needsEscape = /["\\\p{Cc}\p{Cs}]/u;
+// Surrogates too: one that stands alone is escaped.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them
+const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /** A string as JSON; most need no escapes, and to see that is faster than to ask `JSON.stringify`. */
 export function stringText(value: string): string {

@@ -6,8 +6,9 @@ import {
   type ResponseError,
 } from '@observer-graph/executor';
 import { Absences } from './absences.ts';
+import { Alike } from './alike.ts';
 import type { CombinedQuery, CompiledFetch, CompiledPlan } from './compile-plan.ts';
-import { copyOf, type Data, isData } from './data.ts';
+import { copyOf, type Data, isData, propertyReader } from './data.ts';
 import { mergeIntoAll } from './merge.ts';
 import { remembered } from './remembered.ts';
 import type { Representation } from './representation.ts';
@@ -92,7 +93,7 @@ interface Group {
 // The longest that setTimeout can wait.
 const longestTimer = 2 ** 31 - 1;
 
-class Run {
+class Run implements EventListenerObject {
   readonly #plan: CompiledPlan;
   readonly #variables: Readonly<Data>;
   readonly #call: Call;
@@ -113,7 +114,7 @@ class Run {
   readonly #ready: CompiledFetch[] = [];
   #requestsOpen = 0;
   #startIsDue = false;
-  #stopWaiting: () => void = () => {};
+  #timer: NodeJS.Timeout | undefined;
   #hasEnded = false;
 
   constructor(
@@ -141,27 +142,31 @@ class Run {
       return;
     }
     const { signal, deadline } = this.#call;
-    const cancel = () => this.#giveUp('CANCELLED', 'nobody waits for the answer any more.');
-    const expire = () => this.#giveUp('TIMEOUT', 'no answer in time.');
     const left = deadline - Date.now();
     if (signal.aborted || left <= 0) {
-      if (signal.aborted) cancel();
-      else expire();
+      if (signal.aborted) this.handleEvent();
+      else this.#expire();
       return;
     }
-    signal.addEventListener('abort', cancel, { once: true });
-    const timer = left <= longestTimer ? setTimeout(expire, left) : undefined;
-    this.#stopWaiting = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
-    };
+    signal.addEventListener('abort', this, { once: true });
+    if (left <= longestTimer) this.#timer = setTimeout(() => this.#expire(), left);
     this.#start(fetches.filter(({ after }) => after.length === 0));
+  }
+
+  /** The call's signal is aborted. */
+  handleEvent(): void {
+    this.#giveUp('CANCELLED', 'nobody waits for the answer any more.');
+  }
+
+  #expire(): void {
+    this.#giveUp('TIMEOUT', 'no answer in time.');
   }
 
   #end(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
-    this.#stopWaiting();
+    clearTimeout(this.#timer);
+    this.#call.signal.removeEventListener('abort', this);
     this.#resolve({
       data: this.#data,
       failures: this.#failures,
@@ -263,17 +268,15 @@ class Run {
     ready: CompiledFetch[],
   ): void {
     const work: Work = { fetch, places: new Map(), open: 0 };
-    const known: LeafTree = new Map();
+    const alike = new Alike(representation);
     let twins: Map<object, Data> | null = null;
     for (const object of this.#objectsAt(fetch)) {
-      const node = nodeOf(known, object, representation);
-      const objects = node ? (node.get(placesHere) as Data[] | undefined) : undefined;
-      if (objects) {
-        const [first] = objects as [Data];
-        if (isLeavesAlone(object, representation) && isLeavesAlone(first, representation)) {
+      const known = alike.find(object);
+      if (known?.places) {
+        if (known.isBare(object)) {
           twins ??= new Map();
-          twins.set(object, first);
-        } else objects.push(object);
+          twins.set(object, known.places[0] as Data);
+        } else known.places.push(object);
         continue;
       }
       const text = representation.textOf(object);
@@ -288,7 +291,7 @@ class Run {
         work.open += 1;
       }
       places.push(object);
-      node?.set(placesHere, places);
+      known?.begin(places, object);
     }
     if (twins) this.#unite(fetch, twins);
     if (work.open > 0) this.#underWay.add(fetch);
@@ -463,14 +466,6 @@ class Run {
   ): void {
     this.#requestsOpen += 1;
     for (const fetch of fetches) this.#underWay.add(fetch);
-    const end = (work: () => void) => {
-      if (this.#hasEnded) return;
-      work();
-      this.#requestsOpen -= 1;
-      done(this.#ready);
-      this.#startSoon();
-    };
-    const failed = (error: unknown) => end(() => this.#fail(fetches, { kind: 'rejected', error }));
     let answer: Promise<GraphQLResponse>;
     try {
       answer = this.#options.executorOf(subgraph)(
@@ -480,7 +475,24 @@ class Run {
     } catch (error) {
       answer = Promise.reject(error);
     }
-    answer.then((response) => end(() => use(response)), failed);
+    answer.then(
+      (response) => {
+        if (this.#hasEnded) return;
+        use(response);
+        this.#settle(done);
+      },
+      (error: unknown) => {
+        if (this.#hasEnded) return;
+        this.#fail(fetches, { kind: 'rejected', error });
+        this.#settle(done);
+      },
+    );
+  }
+
+  #settle(done: (ready: CompiledFetch[]) => void): void {
+    this.#requestsOpen -= 1;
+    done(this.#ready);
+    this.#startSoon();
   }
 
   #fail(fetches: readonly CompiledFetch[], reason: Failure['reason']): void {
@@ -541,6 +553,7 @@ class Run {
 
   #next(level: readonly unknown[], step: string): unknown[] {
     const next: unknown[] = [];
+    const read = propertyReader(step);
     const shared = this.#shared;
     const seen = shared.size > 0 ? new Set<unknown>() : null;
     for (const value of level) {
@@ -549,7 +562,7 @@ class Run {
           for (const item of value) if (typeof item === 'object' && item) next.push(item);
         continue;
       }
-      const found = Object.hasOwn(value as object, step) ? (value as Data)[step] : null;
+      const found = read(value as Data);
       if (typeof found !== 'object' || found === null) continue;
       if (seen && shared.has(found)) {
         if (seen.has(found)) continue;
@@ -559,41 +572,6 @@ class Run {
     }
     return next;
   }
-}
-
-const placesHere = Symbol('places');
-
-/** Objects of a type by the values of their leaves, one after the other; at the end the places of an entity. */
-type LeafTree = Map<unknown, LeafTree | Data[]>;
-
-/**
- * To see by its leaves that an object is like one before is many times faster than to write its representation.
- *
- * @returns null where the leaves do not tell
- */
-function nodeOf(tree: LeafTree, object: Data, representation: Representation): LeafTree | null {
-  const type = object['__typename'];
-  const leaves = typeof type === 'string' ? representation.leavesOf(type) : null;
-  if (!leaves) return null;
-  let node = childOf(tree, type);
-  for (const read of leaves) {
-    const value = read(object);
-    if (value === undefined || (typeof value === 'object' && value !== null)) return null;
-    node = childOf(node, value);
-  }
-  return node;
-}
-
-/** Whether an object has nothing but its type and the leaves that represent it. */
-function isLeavesAlone(object: Data, representation: Representation): boolean {
-  const leaves = representation.leavesOf(object['__typename'] as string);
-  let count = 0;
-  for (const _ in object) count += 1;
-  return count === (leaves?.length ?? 0) + 1;
-}
-
-function childOf(node: LeafTree, value: unknown): LeafTree {
-  return remembered(node, value, (): LeafTree => new Map()) as LeafTree;
 }
 
 function groupOf(groups: Map<string, Map<string, Group>>, subgraph: string, fetch: CompiledFetch): Group {
