@@ -116,10 +116,10 @@ module.exports = {
     {
       name: 'engine-without-io',
       comment:
-        'The scatter and the contract decide; they read and send nothing. Pass in a function, as an Executor is.',
+        'The scatter, the plan executor and the contract decide; they read and send nothing. Pass in a function, as an Executor is.',
       severity: 'error',
       from: {
-        path: '^packages/(scatter|contract)/src/',
+        path: '^packages/(scatter|plan-executor|contract)/src/',
         pathNot: '^packages/contract/src/generate[-a-z]*\\.ts$',
       },
       to: {
