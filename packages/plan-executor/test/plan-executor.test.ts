@@ -244,6 +244,12 @@ describe('an answer from several subgraphs', () => {
     ]);
   });
 
+  it('refuses @defer', async () => {
+    const { errors, data } = await graph.ask('{ me { id ... @defer { works { title } } } }');
+    expect(data).toBeUndefined();
+    expect(errors).toEqual([{ message: 'Unknown directive "@defer".', code: 'GRAPHQL_VALIDATION_FAILED' }]);
+  });
+
   it('refuses variables of the wrong type', async () => {
     const { errors, data } = await graph.ask('query ($id: ID!) { user(id: $id) { id } }', {});
     expect(data).toBeUndefined();
