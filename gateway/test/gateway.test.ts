@@ -504,6 +504,49 @@ describe('a member', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('that is slower than a whole request may be costs its own rows alone, and is named', async () => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow = await startTestMember({
+      code: 'slow',
+      domains: { findings: findingsDomain('slow', []) },
+      records: covering('GE'),
+      before: (query) => (query.includes('_service') ? Promise.resolve() : released),
+    });
+    const own = await startGateway({
+      federation: {
+        registry: { code: 'hub', url: registry.url },
+        members: [ada, slow].map(({ code, url }) => ({ code, url, organizations: [code] })),
+        limits: { deadlineMs: 60_000, requestDeadlineMs: 4_000 },
+      },
+      port: 0,
+      log: silent,
+    });
+    const { data, errors, extensions } = await ask(
+      own,
+      '{ findings(first: 9, filter: { country: "GE" }) { edges { node { id } } sources { complete } } unlistedMembers }',
+    );
+    expect({ data, errors }).toEqual({
+      data: {
+        findings: {
+          edges: [{ node: { id: 'ada:finding:reports:a1' } }, { node: { id: 'ada:finding:reports:a2' } }],
+          sources: { complete: false },
+        },
+        unlistedMembers: 0,
+      },
+      errors: undefined,
+    });
+    expect(extensions?.sources).toMatchObject([
+      { domain: 'findings', member: 'ada', state: 'OK' },
+      { domain: 'findings', member: 'slow', state: 'TIMEOUT' },
+    ]);
+    release();
+    await own.close();
+    await slow.close();
+  });
+
   it('is asked once by several of the public who ask the same at once, each told of its answer', async () => {
     let release = () => {};
     const released = new Promise<void>((resolve) => {
