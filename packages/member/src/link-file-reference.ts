@@ -64,6 +64,9 @@ export function linkFileReference(): string {
     '## A column',
     'A field is a column (`title: summary`), a constant (`{ constant: … }`), an object or a list of these, or a mapping with these keys:',
     table(['key', 'what it is'], columnKeys(Object.values(definitions))),
+    '## An election looked up',
+    '`{ lookup: { year: 2021, kind: PARLIAMENTARY } }` stands where an election does. What it may say:',
+    keyTable(lookupOf(Object.values(definitions))),
     '## Fields of all records that members own',
     fieldTable(shared, definitions),
     ...sections.flatMap(({ name, source: each }) => [
@@ -114,7 +117,7 @@ function kindOf(field: Schema, definitions: Schema['definitions'] = {}): string 
   const list = constant?.anyOf?.some(({ type }) => type === 'array') ?? false;
   const value = nameOf(constant?.anyOf?.[0] ?? constant ?? {}).replace(/-value$/, '');
   const object = choices.find(
-    ({ properties }) => properties && !('constant' in properties) && !('column' in properties),
+    ({ properties }) => properties && !['constant', 'column', 'lookup'].some((key) => key in properties),
   );
   const parts = Object.keys(object?.properties ?? {}).map((part) => `\`${part}\``);
   const what = value || name;
@@ -143,6 +146,11 @@ function columnKeys(definitions: readonly Schema[]): string[][] {
     const [key = '', text = ''] = keyRow(name, schema, {});
     return [key, `${text}${parts(schema)}`.trim()];
   });
+}
+
+function lookupOf(definitions: readonly Schema[]): Schema | undefined {
+  const choices = definitions.flatMap(({ anyOf = [] }) => anyOf);
+  return choices.find(({ properties }) => properties?.['lookup'])?.properties?.['lookup'];
 }
 
 function wordRows(definitions: Readonly<Record<string, Schema>>): string[][] {

@@ -105,7 +105,7 @@ async function inspectSelect(database: Database, statement: string): Promise<Ins
           rows: count,
         }),
       )
-      .sort((one, other) => other.rows - one.rows);
+      .sort((one, other) => other.rows - one.rows || ((one.text ?? '') < (other.text ?? '') ? -1 : 1));
     return {
       name: column.name,
       type: column.type,

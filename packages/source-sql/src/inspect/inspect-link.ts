@@ -168,7 +168,7 @@ function inspected(
       source,
       sql`select min(${value}) as ${value}, ${dialect.digits(sql`count(*)`)} as ${sql.id('n')}
         from (select ${dialect.text(column)} as ${value} from ${source.from} where ${asSql(where)}) as g
-        group by ${dialect.bytes(value)} order by count(*) desc limit ${most + 1}`,
+        group by ${dialect.bytes(value)} order by count(*) desc, ${dialect.bytes(value)} limit ${most + 1}`,
     );
     const values = rows.slice(0, most).map((row) => {
       const text = row['v'] ?? null;
