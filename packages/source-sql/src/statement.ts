@@ -51,13 +51,16 @@ export async function groups(
     return count === 0 ? [] : [{ row: {}, count }];
   }
   const { dialect } = source.database;
-  const columns = selection.names.map((name) => sql.id(name));
+  const columns = selection.names.map((name) => {
+    const column = sql.id(name);
+    return { column, ...dialect.grouped(column) };
+  });
   // Bound values make two writings of one expression different, so the expressions stand in a table of their own.
   const rows = await ask(
     source,
-    sql`select ${sql.join(columns.map((column) => sql`min(${column}) as ${column}`))}, ${dialect.digits(sql`count(*)`)} as ${sql.id('n')}
+    sql`select ${sql.join(columns.map(({ value, column }) => sql`${value} as ${column}`))}, ${dialect.digits(sql`count(*)`)} as ${sql.id('n')}
       from (${selectFrom(source, selection, where)}) as g
-      group by ${sql.join(columns.map((column) => dialect.bytes(column)))}`,
+      group by ${sql.join(columns.map(({ by }) => by))}`,
   );
   return rows.map((row) => ({ row, count: Number(row['n']) }));
 }

@@ -82,6 +82,8 @@ export interface SqlDialect {
   month(days: Expr): Expr;
   /** A text as what groups it by its bytes. */
   bytes(text: Expr): Expr;
+  /** A column of texts as what groups it by its bytes, and as what is selected of a group. */
+  grouped(column: Expr): { readonly by: Expr; readonly value: Expr };
   /** A whole number as text. */
   digits(integer: Expr): Expr;
 }

@@ -95,6 +95,7 @@ export const mysqlDialect: SqlDialect = {
     return sql`((year(${date}) - 1970) * 12 + month(${date}) - 1)`;
   },
   bytes,
+  grouped: (column) => ({ by: bytes(column), value: sql`min(${column})` }),
   digits: (expression) => sql`cast(${expression} as char)`,
 };
 

@@ -109,6 +109,11 @@ export const postgresDialect: SqlDialect = {
     return sql`((extract(year from ${date}) - 1970) * 12 + extract(month from ${date}) - 1)::bigint`;
   },
   bytes: (expression) => expression,
+  grouped(column) {
+    // By no language's rules: it takes half the time, and some of them make different texts equal.
+    const bytes = sql`${column} collate "C"`;
+    return { by: bytes, value: bytes };
+  },
   digits: (expression) => sql`(${expression})::text`,
 };
 

@@ -65,6 +65,7 @@ export const sqliteDialect: SqlDialect = {
     return sql`((${part('%Y')} - 1970) * 12 + ${part('%m')} - 1)`;
   },
   bytes: (expression) => expression,
+  grouped: (column) => ({ by: column, value: column }),
   digits: (expression) => sql`cast(${expression} as text)`,
 };
 
