@@ -3,6 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import http from '@graphql-mesh/transport-http';
 import { compose } from '@observer-graph/contract';
@@ -16,6 +19,7 @@ let data: string;
 let demo: Awaited<ReturnType<typeof startDemo>>;
 let runtime: ReturnType<typeof createGatewayRuntime>;
 let router: Server;
+let stock: ApolloServer;
 let own: RunningGateway;
 const urls: Record<string, string> = {};
 
@@ -31,6 +35,10 @@ beforeAll(async () => {
   router = createServer(runtime);
   await new Promise<void>((resolve) => router.listen(0, '127.0.0.1', resolve));
   urls['Hive Gateway'] = `http://127.0.0.1:${(router.address() as AddressInfo).port}`;
+  const quiet = { ...silent, debug: () => {} };
+  const gateway = new ApolloGateway({ supergraphSdl, logger: quiet });
+  stock = new ApolloServer({ gateway, logger: quiet });
+  urls["Apollo's gateway"] = (await startStandaloneServer(stock, { listen: { port: 0 } })).url.slice(0, -1);
   const supergraphFile = join(data, 'supergraph.graphql');
   await writeFile(supergraphFile, supergraphSdl);
   own = await startSupergraphGateway({ supergraphFile, port: 0, log: silent });
@@ -43,35 +51,39 @@ afterAll(async () => {
     router.closeAllConnections();
   });
   await runtime[Symbol.asyncDispose]();
+  await stock.stop();
   await own.close();
   await demo.close();
   await rm(data, { recursive: true, force: true });
 });
 
-describe.each(['Hive Gateway', 'our own'])("%s as a router in front of the hub's domains", (make) => {
-  it.each(questions.map((question) => [question.title, question] as const))(
-    '%s: gives the same answer, and the same sources',
-    async (_title, { query }) => {
-      const ours = await ask(demo.url, query);
-      const theirs = await ask(urls[make] as string, query);
-      expect({ data: withoutLatencies(theirs.data), errors: theirs.errors }).toEqual({
-        data: withoutLatencies(ours.data),
-        errors: undefined,
-      });
-      expect(JSON.stringify(ours.data)).toContain('"complete":true');
-    },
-  );
+describe.each(['Hive Gateway', "Apollo's gateway", 'our own'])(
+  "%s as a router in front of the hub's domains",
+  (make) => {
+    it.each(questions.map((question) => [question.title, question] as const))(
+      '%s: gives the same answer, and the same sources',
+      async (_title, { query }) => {
+        const ours = await ask(demo.url, query);
+        const theirs = await ask(urls[make] as string, query);
+        expect({ data: withoutLatencies(theirs.data), errors: theirs.errors }).toEqual({
+          data: withoutLatencies(ours.data),
+          errors: undefined,
+        });
+        expect(JSON.stringify(ours.data)).toContain('"complete":true');
+      },
+    );
 
-  it.each([
-    ['BAD_USER_INPUT', '{ findings(after: "nonsense") { totalCount } }'],
-    ['UNKNOWN_MEMBER', '{ finding(id: "nobody:finding:s:1") { title } }'],
-  ])('refuses what the hub refuses, with its code: %s', async (code, query) => {
-    const { errors } = await ask(urls[make] as string, query);
-    expect(errors?.map(({ message, extensions }) => [extensions?.['code'], message])).toEqual([
-      [code, (await ask(demo.url, query)).errors?.[0]?.message],
-    ]);
-  });
-});
+    it.each([
+      ['BAD_USER_INPUT', '{ findings(after: "nonsense") { totalCount } }'],
+      ['UNKNOWN_MEMBER', '{ finding(id: "nobody:finding:s:1") { title } }'],
+    ])('refuses what the hub refuses, with its code: %s', async (code, query) => {
+      const { errors } = await ask(urls[make] as string, query);
+      expect(errors?.map(({ message, extensions }) => [extensions?.['code'], message])).toEqual([
+        [code, (await ask(demo.url, query)).errors?.[0]?.message],
+      ]);
+    });
+  },
+);
 
 function withoutLatencies(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === 'latencyMs' ? null : inner)));
