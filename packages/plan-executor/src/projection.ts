@@ -1,6 +1,5 @@
 import {
   type FieldNode,
-  type GraphQLEnumType,
   type GraphQLNamedOutputType,
   type GraphQLOutputType,
   getNullableType,
@@ -17,7 +16,7 @@ import {
 import type { Reason } from './absences.ts';
 import { type Data, isData } from './data.ts';
 import type { ResponseErrorCode } from './errors.ts';
-import { stringText } from './json-text.ts';
+import { leafWriter } from './leaf-writer.ts';
 import { remembered } from './remembered.ts';
 import { collectFields, dependsOnType, type SelectionScope } from './selections.ts';
 
@@ -302,29 +301,4 @@ function compositeWriter(
     const write = remembered(writers, typeName, () => objectWriter(scope, selectionSets, typeName));
     return write(value, writing);
   };
-}
-
-function leafWriter(type: GraphQLNamedOutputType): Write {
-  if (isEnumType(type)) return enumWriter(type);
-  switch (type.name) {
-    case 'Int':
-      return (value) => (typeof value === 'number' && (value | 0) === value ? String(value) : undefined);
-    case 'Float':
-      return (value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined);
-    case 'Boolean':
-      return (value) => (value === true ? 'true' : value === false ? 'false' : undefined);
-    case 'String':
-      return (value) => (typeof value === 'string' ? stringText(value) : undefined);
-    case 'ID':
-      return (value) =>
-        typeof value === 'string' ? stringText(value) : Number.isInteger(value) ? `"${value}"` : undefined;
-    default:
-      // Only its subgraph knows what a custom scalar is.
-      return (value) => JSON.stringify(value);
-  }
-}
-
-function enumWriter(type: GraphQLEnumType): Write {
-  const texts = new Map(type.getValues().map(({ name }) => [name, `"${name}"`]));
-  return (value) => texts.get(value as string);
 }
