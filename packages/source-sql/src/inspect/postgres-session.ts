@@ -96,7 +96,7 @@ async function loginOf(run: Run, from: readonly RowsOf[]): Promise<Login> {
     select format('%I.%I', n.nspname, c.relname) as "table", format('%I', n.nspname) as schema
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v', 'f') and n.nspname not in ('pg_catalog', 'information_schema')
-      and n.nspname not like 'pg\\_toast%'
+      and n.nspname not like 'pg\\_toast%' and n.nspname not like 'pg\\_temp%'
       and (has_table_privilege(c.oid, 'INSERT') or has_table_privilege(c.oid, 'UPDATE')
         or has_table_privilege(c.oid, 'DELETE') or has_table_privilege(c.oid, 'TRUNCATE'))
     order by 1`);
@@ -150,7 +150,7 @@ async function relationsOf(run: Run, from: readonly RowsOf[]) {
       relations.set(table, { schema: quotedSchema, table });
     }
   }
-  return [...relations.values()];
+  return [...relations.values()].sort((one, other) => (one.table < other.table ? -1 : 1));
 }
 
 function quoted(name: string): string {

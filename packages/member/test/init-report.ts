@@ -1,7 +1,7 @@
 // What `member init` drafts for the databases of the examples, against the link files that people wrote for them.
 
-import { textTable } from '../../../packages/member/src/text-table.ts';
-import { layoutExamples, measureDraft } from '../../../packages/member/test/layouts/drafts.ts';
+import { textTable } from '../src/text-table.ts';
+import { layoutExamples, measureDraft } from './layouts/drafts.ts';
 
 const rows = [['database', 'tables', 'columns', 'share', 'besides']];
 const missed: string[] = [];
