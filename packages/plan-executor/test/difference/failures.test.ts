@@ -2,8 +2,8 @@ import { type Executor, ExecutorError, type GraphQLResponse } from '@observer-gr
 import type { ExecutionResult } from 'graphql';
 import { expect, it } from 'vitest';
 import { askerOfOurs } from './askers.ts';
+import type { Draw } from './layout.ts';
 import { described, forDrawn } from './runs.ts';
-import type { Draw } from './world.ts';
 
 it('is never wrong without an error, whatever the subgraphs do', { timeout: 600_000 }, async () => {
   let failed = 0;

@@ -9,7 +9,7 @@ import {
   parse,
   validate,
 } from 'graphql';
-import type { Draw } from './world.ts';
+import type { Draw } from './layout.ts';
 
 export interface DrawnOperation {
   readonly query: string;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { type ExecutionResult, execute, parse } from 'graphql';
+import type { Draw } from './layout.ts';
 import { type DrawnOperation, drawOperation } from './operations.ts';
-import { type Draw, drawWorld, type World } from './world.ts';
+import { drawWorld, type World } from './world.ts';
 
 // DIFFERENCE_RUNS=2000 looks longer, another DIFFERENCE_SEED elsewhere; a failure prints what shows it again.
 const runs = Number(process.env['DIFFERENCE_RUNS'] ?? 25);
