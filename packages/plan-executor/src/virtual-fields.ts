@@ -2,6 +2,7 @@ import {
   type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
+  type InterfaceTypeDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
   print,
@@ -105,7 +106,9 @@ export function withVirtualFields(
       )
     );
   };
-  const definitionOf = (node: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode => {
+  const definitionOf = <Node extends ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode>(
+    node: Node,
+  ): Node => {
     const type = node.name.value;
     const fields = (node.fields ?? []).map(
       (field): FieldDefinitionNode => ({
@@ -132,7 +135,9 @@ export function withVirtualFields(
     document: {
       ...document,
       definitions: document.definitions.map((node) =>
-        node.kind === Kind.OBJECT_TYPE_DEFINITION ? definitionOf(node) : node,
+        node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION
+          ? definitionOf(node)
+          : node,
       ),
     },
   };

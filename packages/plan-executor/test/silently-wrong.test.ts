@@ -236,6 +236,47 @@ describe('two @requires that want one field with different arguments', () => {
   it('have both, unlike stock', () =>
     expectRightUnlikeStock(subgraphs, '{ item { duty tax } }', { item: { duty: 3, tax: 5 } }));
 
+  it('have both where one is inside of an @interfaceObject', async () => {
+    const withMedia: Subgraphs = {
+      prices: {
+        typeDefs: `
+          type Query { media: Media }
+          interface Media @key(fields: "id") { id: ID!, item: Item }
+          type Book implements Media @key(fields: "id") { id: ID!, item: Item }
+          type Item @key(fields: "id") { id: ID!, price(currency: String): Float }
+        `,
+        resolvers: {
+          Query: { media: () => ({ __typename: 'Book', id: '1', item: { id: '1' } }) },
+          Item: {
+            price: (_: unknown, { currency }: { currency: keyof typeof prices }) => prices[currency],
+          },
+        },
+      },
+      labels: {
+        typeDefs: `
+          type Media @key(fields: "id") @interfaceObject {
+            id: ID!, item: Item @external
+            label: String @requires(fields: "item { price(currency: \\"USD\\") }")
+          }
+          type Item @key(fields: "id") {
+            id: ID!, price(currency: String): Float @external
+            tax: Float @requires(fields: "price(currency: \\"EUR\\")")
+          }
+        `,
+        resolvers: {
+          Media: {
+            __resolveReference: (reference: object) => reference,
+            label: ({ item }: { item: Told }) => `for ${item.price}`,
+          },
+          Item: { tax: ({ price }: Told) => (price ?? Number.NaN) / 2 },
+        },
+      },
+    };
+    expect(await answerOf(withMedia, '{ media { label item { tax } } }')).toEqual({
+      data: { media: { label: 'for 12', item: { tax: 5 } } },
+    });
+  });
+
   it('are refused where one is of an interface', () => {
     const withInterface: Subgraphs = {
       prices: {
