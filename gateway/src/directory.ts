@@ -1,23 +1,14 @@
 import { type Domain, domains, type MemberCard, registryDomains } from '@observer-graph/contract';
-import {
-  ByteBudget,
-  type Call,
-  ExecutorError,
-  type GraphQLRequest,
-  type GraphQLResponse,
-  withinDeadline,
-} from '@observer-graph/executor';
+import { ByteBudget } from '@observer-graph/executor';
 import type { ScatterMember } from '@observer-graph/scatter';
 import { CardError, fetchCard } from './card.ts';
 import type { Federation } from './federation-file.ts';
 import { fetchSdl } from './fetch-sdl.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
-import { type MemberConnection, memberConnection } from './member-connection.ts';
+import { memberConnection } from './member-connection.ts';
+import { type Entry, type ListedMember, scatterMember } from './scatter-member.ts';
 import { sdlHash } from './sdl-hash.ts';
-
-/** A member as the federation file names it. */
-type ListedMember = Federation['members'][number];
 
 /** What the directory knows of a member. */
 export interface KnownMember {
@@ -59,27 +50,6 @@ export interface DirectoryOptions {
 const cardDeadlineMs = 5_000;
 /** Milliseconds after which a member that failed is asked again if somebody's question needs it. */
 const retryMs = 1_000;
-
-interface Entry {
-  member: ListedMember;
-  readonly isRegistry: boolean;
-  readonly connection: MemberConnection;
-  card: MemberCard | null;
-  /** When it was read; 0 if there is none, or if it was read at another URL. */
-  cardAt: number;
-  /** Of a hub: the generation for which its card was read again, and when. */
-  sought: { readonly generation: string; readonly at: number } | null;
-  /** Of a hub: the prefixes that its last card named, were it at another URL; null until one has been read. */
-  codes: readonly string[] | null;
-  /** The SDL of the domains in which its contract is not ours, with the hash that its card gave. */
-  readonly sdls: Map<Domain, { readonly hash: string; readonly sdl: string }>;
-  /** Why it must not be asked anything. */
-  refusal: string | null;
-  triedAt: number;
-  refreshing: Promise<void> | null;
-  timer: NodeJS.Timeout | null;
-  readonly closed: AbortController;
-}
 
 /** Keeps the members' cards, and knows by them who takes part where. */
 export function createDirectory(
@@ -257,73 +227,14 @@ export function createDirectory(
     await entry.connection.close();
   };
 
-  /** Asks a member at one of its endpoints. */
-  const ask = async (
-    entry: Entry,
-    path: string,
-    request: GraphQLRequest,
-    call: Call,
-  ): Promise<GraphQLResponse> => {
-    const { member, connection } = entry;
-    if (entry.refusal !== null) throw new ExecutorError('MALFORMED', entry.refusal);
-    if (!member.hub) return connection.executor(path)(request, call);
-    if (entry.codes === null) {
-      const message = `${member.code}: its card, which says whose records it gives, has not been read yet.`;
-      throw new ExecutorError('UNREACHABLE', message);
-    }
-    const response = await connection.executor(path)(request, call);
-    const generation = response.extensions?.['generation'];
-    if (typeof generation === 'string' && generation !== entry.card?.generation) {
-      await seek(entry, generation, call);
-      if (entry.refusal !== null) throw new ExecutorError('MALFORMED', entry.refusal);
-    }
-    return response;
-  };
-
-  /** Reads the card of a hub whose members have changed since: by it, its answer is believed. */
-  const seek = async (entry: Entry, generation: string, call: Call) => {
-    const { sought } = entry;
-    // Several servers of one hub may not agree for a while.
-    if (sought?.generation === generation && Date.now() - sought.at < retryMs) return;
-    entry.sought = { generation, at: Date.now() };
-    const read = async () => {
-      // What is being read may be the card from before.
-      await entry.refreshing;
-      if (generation !== entry.card?.generation) await refreshEntry(entry);
-    };
-    // Without it the answer is believed as far as is known.
-    await withinDeadline(call, entry.member.code, read).catch(() => {});
-  };
-
-  const scatterMember = (entry: Entry, domain: Domain): ScatterMember => {
-    const path = entry.card?.domains[domain]?.path ?? domain;
-    const sdl = entry.sdls.get(domain)?.sdl;
-    return {
-      code: entry.member.code,
-      organizations: new Set(entry.member.organizations),
-      executor: (request, call) => ask(entry, path, request, call),
-      coverage: (record) => {
-        if (!entry.card || Date.now() > entry.cardAt + coverageMs) return undefined;
-        const coverage = entry.card.domains[domain]?.records[record];
-        if (!coverage) return null;
-        return Date.now() > Date.parse(coverage.asOf) + coverageMs ? undefined : coverage;
-      },
-      ...(sdl !== undefined && { sdl }),
-      ...(entry.member.hub && {
-        hub: {
-          get codes() {
-            return entry.codes ?? [];
-          },
-        },
-      }),
-    };
-  };
+  const asScatterMember = (entry: Entry, domain: Domain) =>
+    scatterMember(entry, domain, { coverageMs, retryMs, refresh: () => refreshEntry(entry) });
 
   const scatterMembers = (domain: Domain): readonly ScatterMember[] => {
     const known = lists.get(domain);
     if (known && Date.now() < known.until) return known.members;
     const taking = [...entries.values()].filter(({ card }) => !card || card.domains[domain]);
-    const members = taking.map((entry) => scatterMember(entry, domain));
+    const members = taking.map((entry) => asScatterMember(entry, domain));
     // Coverage is as old as it says, and at least as old as its card.
     const expiries = taking
       .flatMap(({ card, cardAt }) => [
@@ -356,7 +267,7 @@ export function createDirectory(
       const entry = [...entries.values()].find(({ isRegistry }) => isRegistry);
       if (!entry) throw new Error('A federation has a registry.');
       if (entry.cardAt === 0) refreshSoon(entry);
-      return scatterMember(entry, domain);
+      return asScatterMember(entry, domain);
     },
     update,
     refresh: async () => {

@@ -54,7 +54,7 @@ beforeAll(async () => {
   flat = await gateway({ members: [m01, m02, m03].map(listed) });
   region = await gateway({ code: 'region', members: [m01, m02].map(listed) });
   world = await gateway({ members: [listed(m03), asHub()] });
-});
+}, 120_000);
 
 afterAll(async () => {
   for (const close of closers.reverse()) await close();
