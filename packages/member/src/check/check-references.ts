@@ -100,7 +100,7 @@ function keyOf(type: SharedType): string {
     : 'id of an organization (lower-case letters, digits, hyphens)';
 }
 
-/** For each unknown election the nearest of the same country and year, if there is one. */
+/** For each unknown election the nearest of the same country and year, of the same kind if there is one. */
 async function closestElections(
   unknown: readonly string[],
   registry: RegistryClient,
@@ -116,11 +116,12 @@ async function closestElections(
     const [best] = (byCountry.get(parsed.country) ?? [])
       .map((candidate) => ({ candidate, key: parseElectionId(candidate) }))
       .filter(({ key }) => key && Math.abs(day(key.calledFor) - day(parsed.calledFor)) < 366)
-      .sort(
-        (one, other) =>
-          Math.abs(day(one.key?.calledFor ?? '') - day(parsed.calledFor)) -
-          Math.abs(day(other.key?.calledFor ?? '') - day(parsed.calledFor)),
-      );
+      .map(({ candidate, key }) => ({
+        candidate,
+        otherKind: Number(key?.kind !== parsed.kind),
+        days: Math.abs(day(key?.calledFor ?? '') - day(parsed.calledFor)),
+      }))
+      .sort((one, other) => one.otherKind - other.otherKind || one.days - other.days);
     if (best) closest.set(id, best.candidate);
   }
   return closest;

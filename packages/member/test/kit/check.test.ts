@@ -12,14 +12,14 @@ import { type KitDatabase, mariadb, postgres, sqlite } from './databases.ts';
 
 /** A registry that knows one organization and one election. */
 const registryTables = `
-  create table organization (id text primary key); create table election (id text primary key); create table country (code text primary key);
-  insert into organization values ('golos'); insert into election values ('RU-2021-09-19-parliamentary'); insert into country values ('RU');
+  create table organization (id text primary key); create table election (id text primary key, kind text, held_on text); create table country (code text primary key);
+  insert into organization values ('golos'); insert into election values ('RU-2021-09-19-parliamentary', 'PARLIAMENTARY', '2021-09-19'), ('RU-2021-09-19-regional-spe', 'REGIONAL', '2021-09-19'), ('RU-2021-09-19-regional-mos', 'REGIONAL', '2021-09-19'); insert into country values ('RU');
 `;
 const registryLink = `
 member: hub
 database: { dialect: sqlite, url: $DATABASE_URL }
 organizations: { all: { from: organization, key: id, visibility: PUBLIC } }
-elections: { all: { from: election, key: id, fields: { country: { constant: RU } }, visibility: PUBLIC } }
+elections: { all: { from: election, key: id, fields: { country: { constant: RU }, kind: kind, heldOn: held_on }, visibility: PUBLIC } }
 countries: { all: { from: country, key: code, visibility: PUBLIC } }
 `;
 
@@ -292,6 +292,8 @@ describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])(
       expect(text).toMatch(/findings\.reports \(line 6\)\n {2}error/);
       expect(text).toMatch(/visible to +rows +PUBLIC/);
       expect(text).toMatch(/not shown: secret/);
+      expect(text).toMatch(/description has what looks like/);
+      expect(text).toMatch(/It\s+cannot find/);
       expect(text).toMatch(/Not to be served like this: \d+ errors/);
     });
 
@@ -326,6 +328,92 @@ missions: { autumn: { from: mission, key: id, fields: { title: title }, visibili
     expect(report.remarks.map(({ message }) => message)).toContain(
       '1 record refers to the mission golos:mission:autumn:99, which does not exist here.',
     );
+  });
+
+  it.each([
+    { lookup: '{ year: 2021, kind: PARLIAMENTARY }', at: 'hub', says: null, filled: 100 },
+    {
+      lookup: '{ year: 2016, kind: PARLIAMENTARY }',
+      at: 'hub',
+      says: /the registry has no election PARLIAMENTARY 2016 in RU/,
+      filled: 0,
+    },
+    {
+      lookup: '{ year: 2021, kind: REGIONAL }',
+      at: 'hub',
+      says: /has 2 elections REGIONAL 2021 in RU \(RU-2021-09-19-regional-/,
+      filled: 0,
+    },
+    {
+      lookup: '{ year: 2021, kind: LOCAL }',
+      at: null,
+      says: /nobody says where: unknown, shown as null/,
+      filled: 0,
+    },
+    {
+      lookup: '{ year: 2021, kind: LOCAL }',
+      at: 'nowhere',
+      says: /elections cannot be looked up: nobody answers GraphQL/,
+      filled: 0,
+    },
+  ])('looks up $lookup at $at', async ({ lookup, at, says, filled }) => {
+    const database = await sqlite(
+      "create table report (id integer primary key, title text); insert into report values (1, 'One'), (2, 'Two');",
+    );
+    const url = at === 'nowhere' ? 'http://127.0.0.1:1/graphql' : registry.url;
+    const text = `
+member: golos
+database: { dialect: sqlite, url: $DATABASE_URL }
+${at === null ? '' : `registry: ${url}`}
+defaults: { country: RU, organization: golos }
+findings: { reports: { from: report, key: id, fields: { kind: { constant: INCIDENT }, title: title, elections: { lookup: ${lookup} } }, visibility: PUBLIC } }`;
+    try {
+      const report = await checkLink(
+        parseLink(text, { file: 'member.yaml', env: { DATABASE_URL: database.url } }),
+      ).catch((error: Error) => error);
+      if (report instanceof Error) throw report;
+      const remarks = report.remarks.filter(({ code }) =>
+        /^(LOOKUP_UNMATCHED|REGISTRY_UNREACHABLE)$/.test(code),
+      );
+      if (says === null) expect(remarks).toEqual([]);
+      else expect(remarks.map(({ message }) => message).join()).toMatch(says);
+      expect(report.sources[0]?.filled['elections']).toBe(filled);
+    } finally {
+      await database.drop();
+    }
+  });
+
+  it('warns of days that are told as exact times, and of texts that cannot be redacted in time', async () => {
+    const database = await sqlite(`
+      create table report (id integer primary key, title text, seen text, entered text);
+      insert into report values (1, '${'e'.repeat(60)}!', '2021-09-19', '2021-09-19 10:00:00'), (2, 'Two', '2021-09-18', '2021-09-19 00:00:00');`);
+    const check = async (precision: string) => {
+      const text = `
+member: golos
+database: { dialect: sqlite, url: $DATABASE_URL }
+defaults: { country: RU, organization: golos, timezone: Europe/Moscow }
+findings:
+  reports: { from: report, key: id, fields: { kind: { constant: INCIDENT }, title: { column: title, redact: { patterns: ['(e+)+$'] } }, observedAt: { column: seen, precision: ${precision} } }, visibility: PUBLIC }
+  others: { from: report, key: id, fields: { kind: { constant: INCIDENT }, title: title, observedAt: { column: entered, precision: EXACT } }, visibility: PUBLIC }`;
+      const { remarks } = await checkLink(
+        parseLink(text, { file: 'member.yaml', env: { DATABASE_URL: database.url } }),
+      );
+      return (code: RemarkCode) => remarks.filter((remark) => remark.code === code);
+    };
+    const exact = await check('EXACT');
+    expect(exact('TIME_TOO_EXACT')).toMatchObject([
+      {
+        gravity: 'warning',
+        source: 'findings.reports',
+        column: 'seen',
+        message: expect.stringMatching(/precision: DAY/),
+      },
+    ]);
+    expect(exact('TEXT_WITHHELD')).toMatchObject([
+      { source: 'findings.reports', message: expect.stringMatching(/^1 text could not be redacted/) },
+    ]);
+    expect((await check('DAY'))('TIME_TOO_EXACT')).toEqual([]);
+    await database.drop();
   });
 
   it('says that a database is not there', async () => {

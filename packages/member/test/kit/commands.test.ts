@@ -107,6 +107,8 @@ describe('the kit as commands', { timeout: 120_000 }, () => {
     const made = await run(['snapshot', database.linkFile, '--to', to]);
     expect({ code: made.code, err: made.err }).toEqual({ code: 0, err: '' });
     expect(made.out).toMatch(/findings\.reports +5\n/);
+    const again = await run(['snapshot', database.linkFile, '--to', to, '--json']);
+    expect(JSON.parse(again.out)).toMatchObject({ databaseFile: to, records: { 'findings.reports': 5 } });
     const [original, copy] = await Promise.all(
       [database.linkFile, join(database.folder, 'snapshot.yaml')].map((file) =>
         run(['preview', file, '--as', 'OWNER', '--json']),
@@ -119,6 +121,14 @@ describe('the kit as commands', { timeout: 120_000 }, () => {
     const { code, out, err } = await run(['init', '--database', database.databaseFile, '--member', 'golos']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^findings:\n {2}report: # 5 rows/m);
+    const json = await run(['init', '--database', database.databaseFile, '--member', 'golos', '--json']);
+    expect(JSON.parse(json.out)).toMatchObject({
+      dialect: 'sqlite',
+      draft: out,
+      sources: expect.arrayContaining([
+        expect.objectContaining({ source: 'findings.report', record: 'Finding' }),
+      ]),
+    });
     const draft = join(database.folder, 'draft.yaml');
     await writeFile(draft, out);
     expect(await run(['check', draft], { DATABASE_URL: database.databaseFile })).toMatchObject({ code: 0 });
