@@ -1,5 +1,8 @@
 // The endpoint: one graph over all members of a federation.
+export { createDirectory } from './directory.ts';
+export { domainExecutors } from './domain-executors.ts';
 export {
+  checkFederation,
   type Federation,
   FederationFileError,
   type FederationInput,

@@ -3,14 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
-import type { SubgraphName } from '@observer-graph/contract';
+import { compose, type SubgraphName } from '@observer-graph/contract';
 import type { Call, Executor } from '@observer-graph/executor';
-import { startGateway } from '@observer-graph/gateway';
+import { checkFederation, createDirectory, domainExecutors, startGateway } from '@observer-graph/gateway';
 import { createPlanExecutor, stringifyResult } from '@observer-graph/plan-executor';
-import { createDirectory } from '../../../gateway/src/directory.ts';
-import { domainExecutors } from '../../../gateway/src/domain-executors.ts';
-import { checkFederation } from '../../../gateway/src/federation-file.ts';
-import { supergraph } from '../../../gateway/src/supergraph.ts';
 import { serveApollo } from './front.ts';
 
 const [, , mode, file] = process.argv as unknown as [string, string, 'whole' | 'ours' | 'stock', string];
@@ -23,6 +19,7 @@ if (mode === 'whole') {
 } else {
   const federation = checkFederation(input);
   const directory = createDirectory(federation, { log });
+  const { supergraphSdl } = compose('http://hub');
   const executors = domainExecutors(directory, federation.limits, log);
   await directory.refresh();
   const executorOf = ({ name }: { name: string }) => executors.get(name as SubgraphName) as Executor;
@@ -30,7 +27,7 @@ if (mode === 'whole') {
     mode === 'ours'
       ? new ApolloServer({
           gateway: createPlanExecutor({
-            supergraphSdl: supergraph(),
+            supergraphSdl,
             executorOf,
             callOf: () => callFor10Seconds(),
             data: 'text',
@@ -39,7 +36,7 @@ if (mode === 'whole') {
         })
       : new ApolloServer({
           gateway: new ApolloGateway({
-            supergraphSdl: supergraph(),
+            supergraphSdl,
             buildService: ({ name }) => ({
               // Apollo's types want what can be written to.
               process: ({ request: { query = '', variables = {} } }) =>
