@@ -142,7 +142,7 @@ export function createDirectory(
       }),
       card: null,
       cardAt: 0,
-      sought: null,
+      sought: new Map(),
       codes: null,
       sdls: new Map(),
       refusal: null,

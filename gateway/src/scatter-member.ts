@@ -21,8 +21,8 @@ export interface Entry {
   card: MemberCard | null;
   /** When it was read; 0 if there is none, or if it was read at another URL. */
   cardAt: number;
-  /** Of a hub: the generation for which its card was read again last, since when, and that reading. */
-  sought: { readonly generation: string; readonly at: number; readonly read: Promise<void> } | null;
+  /** Of a hub: the generations for which its card has just been read again, when that began, and the reading. */
+  readonly sought: Map<string, { readonly at: number; readonly read: Promise<void> }>;
   /** Of a hub: the prefixes that its last card named, were it at another URL; null until one has been read. */
   codes: readonly string[] | null;
   /** The SDL of the domains in which its contract is not ours, with the hash that its card gave. */
@@ -112,13 +112,11 @@ async function seek(
     await entry.refreshing;
     if (generation !== entry.card?.generation) await refresh();
   };
-  let { sought } = entry;
-  // Several servers of one hub may not agree for a while.
-  if (sought?.generation !== generation || Date.now() - sought.at >= retryMs) {
-    sought = { generation, at: Date.now(), read: readAgain() };
-    entry.sought = sought;
-  }
-  const { read } = sought;
+  const { sought } = entry;
+  // Several servers of one hub may not agree for a while: then each of their generations is sought once.
+  for (const [known, { at }] of sought) if (Date.now() - at >= retryMs) sought.delete(known);
+  const { read } = sought.get(generation) ?? { read: readAgain() };
+  if (!sought.has(generation)) sought.set(generation, { at: Date.now(), read });
   // Without it the answer is believed as far as is known.
   await withinDeadline(call, entry.member.code, () => read).catch(() => {});
 }

@@ -29,7 +29,7 @@ describe('a federation answers like one database that holds everything', () => {
         await ways.close();
       }
     },
-    300_000,
+    600_000,
   );
 
   it.skipIf(path !== null || worlds < 5)('in every kind of question that is asked', () => {
