@@ -1,6 +1,11 @@
 /** By lower-case letter: all code points that become it, itself included. */
 let variants: ReadonlyMap<string, readonly string[]> | null = null;
 
+/** Makes the table of letters before anybody searches: it takes tens of milliseconds, in which nobody else is served. */
+export function prepareCaseVariants(): void {
+  variants ??= variantTable();
+}
+
 /**
  * A text as the letters that it may be written with, so that a database without Unicode's letter cases finds it: `Да` is
  * `[[д, Д], [а, А]]`. Letters are lower-cased one by one, as a search compares them.

@@ -1,5 +1,6 @@
 import type { Viewer, Visibility } from '@observer-graph/executor';
 import type { Fields, Filter, ListQuery, Source, SourceFor, SummaryQuery } from '@observer-graph/source';
+import { prepareCaseVariants } from './case-variants.ts';
 import { type CompiledSource, compileSource, listed } from './compile-source.ts';
 import { coverageOf } from './coverage.ts';
 import type { Database } from './dialects/dialect.ts';
@@ -35,6 +36,7 @@ export interface OpenLink {
  */
 export async function openLink(link: Link): Promise<OpenLink> {
   const database = await connect(link);
+  prepareCaseVariants();
   try {
     if (link.database.strict) await refuseWriters(link);
     const withheld: Withheld = { count: 0 };
