@@ -97,7 +97,7 @@ export function linkText(dialect: string, url: string): string {
   const map = Array.from({ length: elections }, (_, number) => `E${number}: ${election(number)}`);
   return `
 member: bench
-database: { dialect: ${dialect}, ${dialect === 'sqlite' ? 'path' : 'url'}: "${url}" }
+database: { dialect: ${dialect}, ${dialect === 'sqlite' ? 'path' : 'url'}: "${url}", statementTimeout: 60s }
 defaults: { organization: bench, observerKind: CITIZEN, timezone: UTC, language: en }
 findings:
   reports:
