@@ -124,8 +124,10 @@ export function drawLayout(draw: Draw): Layout {
       });
     }
     const plain = entity.fields.slice();
-    for (let number = 0; number < draw(3); number += 1) {
-      const field = pick([...plain, ...entity.fields]);
+    for (let number = 0; number < draw(4); number += 1) {
+      // At times the same again, then with other arguments.
+      const earlier = entity.fields.find(({ requires }) => requires)?.requires?.field;
+      const field = earlier && chance(50) ? earlier : pick([...plain, ...entity.fields]);
       const owner = draw(count);
       const isPossible = field.target !== 'U' && !field.owners.includes(owner) && field.overridden !== owner;
       if (!isPossible) continue;
