@@ -35,7 +35,7 @@ async function ask(url: string, query: string, variables: object = {}) {
 }
 
 /** How many page at once. */
-const clients = 8;
+const clients = 6;
 
 describe('while many clients page', () => {
   it('members join, leave, move and change their coverage: no request fails, and who stays is seen once', async () => {
@@ -45,7 +45,7 @@ describe('while many clients page', () => {
     closers.push(() => registry.close());
     const start = async (code: string, first: number, file = code) => {
       const rows = someFindings(code, 'GE', first, 11);
-      const member = await startSmallMember({ code, rows, folder, file, refreshMs: 400 });
+      const member = await startSmallMember({ code, rows, folder, file, refreshMs: 1_000 });
       closers.push(() => member.close());
       return member;
     };
@@ -80,7 +80,7 @@ describe('while many clients page', () => {
       federationFile: file,
       port: 0,
       log: { ...silent, info },
-      refreshMs: 400,
+      refreshMs: 1_000,
     });
     closers.push(() => gateway.close());
 
