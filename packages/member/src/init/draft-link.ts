@@ -1,7 +1,8 @@
 import type { Dialect, InspectedTable } from '@observer-graph/source-sql';
 import { classifyTables, type ProposedTable } from './classify-tables.ts';
 import { wordsOf } from './column-words.ts';
-import { draftTable, type Sample } from './draft-source.ts';
+import type { Sample } from './draft-context.ts';
+import { draftTable } from './draft-source.ts';
 import { oneLine } from './yaml-lines.ts';
 
 const sectionNames = {

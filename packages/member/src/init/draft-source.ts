@@ -1,13 +1,15 @@
 import { recordType } from '@observer-graph/contract';
-import type { InspectedColumn, InspectedTable } from '@observer-graph/source-sql';
+import type { InspectedTable } from '@observer-graph/source-sql';
 import { personalColumn } from '../check/personal.ts';
 import { answerCandidates } from './answers.ts';
 import { attachedCandidates } from './attached.ts';
-import { type Candidate, nameOf, type Surroundings } from './candidate.ts';
-import { type Checklist, checklistOf, countedRows, tickedRows } from './checklists.ts';
+import type { Candidate, Surroundings } from './candidate.ts';
+import { checklistOf } from './checklists.ts';
 import type { ProposedTable } from './classify-tables.ts';
 import { hasWord, wordsOf } from './column-words.ts';
 import { clockCandidates, documentCandidates } from './documents.ts';
+import type { DraftContext } from './draft-context.ts';
+import { checklistLines, statusLines } from './further-sources.ts';
 import { neighbourCandidates } from './neighbours.ts';
 import { placeCandidates } from './places.ts';
 import { type ProposedField, proposeFields } from './propose-fields.ts';
@@ -15,16 +17,6 @@ import { quoted, referencesOf } from './relations.ts';
 import { columnsOfStep, type Step, stepsOf } from './steps.ts';
 import { hintColumns, visibilityHints } from './visibility-hints.ts';
 import { fieldLines, oneLine, scalar } from './yaml-lines.ts';
-
-/** What the first rows of a SELECT have; it rejects where the SELECT does not run. */
-export type Sample = (select: string) => Promise<readonly InspectedColumn[]>;
-
-export interface DraftContext extends Surroundings {
-  readonly sample: Sample;
-  readonly proposed: readonly ProposedTable[];
-  /** What the sources are called. */
-  readonly names: ReadonlyMap<InspectedTable, string>;
-}
 
 /** The lines of the sources that one table feeds, by the sections that they stand in. */
 export type Sections = ReadonlyMap<ProposedTable['type'], string[]>;
@@ -266,70 +258,4 @@ function recommendationOf(
     };
   }
   return null;
-}
-
-/** Of a wide checklist: a finding for each ticked box, and in how many rows each was ticked. */
-function checklistLines(
-  table: InspectedTable,
-  checklist: Checklist,
-  fields: readonly ProposedField[],
-  key: readonly string[],
-  context: DraftContext,
-): string[] {
-  const name = context.names.get(table);
-  const beside = fields.filter(
-    ({ field, candidate }) => !candidate.computed && /^(place\.|observedAt$|updatedAt$)/.test(field),
-  );
-  const keep = [...new Set([...key, ...beside.map(({ candidate }) => nameOf(candidate))])];
-  const indented = (lines: readonly string[]) => lines.map((line) => `      ${line}`);
-  return [
-    `  ${name}-ticked: # decide: which of the ${checklist.columns.length} questions are findings? Then leave the others out`,
-    '    from: |',
-    ...indented(tickedRows(table, checklist, keep, context.dialect)),
-    `    key: [${[...key.map(scalar), 'question'].join(', ')}]`,
-    '    fields:',
-    '      kind: { constant: OBSERVATION }',
-    "      title: question # decide: the question's words, in the SELECT",
-    '      # decide: themes: { column: question, values: { … } }',
-    ...fieldLines(beside),
-    '    visibility: OWNER # decide',
-    `  ${name}-totals: # how often each was ticked`,
-    '    from: |',
-    ...indented(countedRows(table, checklist, context.dialect)),
-    '    key: question',
-    '    fields:',
-    '      kind: { constant: ASSESSMENT }',
-    '      title: question',
-    '      base: { cases: cases, of: answered }',
-    '    visibility: OWNER # decide',
-  ];
-}
-
-/** A recommendation with a status: what its table says of that is an assessment of its own. */
-function statusLines(
-  table: InspectedTable,
-  candidates: readonly Candidate[],
-  key: readonly string[],
-  { tables, proposed, names }: DraftContext,
-): string[] | null {
-  const assessed = proposed.some(
-    (each) => each.type === 'Assessment' && referencesOf(each.table, tables).some((to) => to.table === table),
-  );
-  const wanted = new Set(['status', 'assessedOn', 'country', 'organization']);
-  const fields = proposeFields('Assessment', recordType('Assessment'), table, candidates).filter(
-    ({ field }) => wanted.has(field),
-  );
-  const [only] = key;
-  if (assessed || key.length !== 1 || only === undefined || !fields.some(({ field }) => field === 'status'))
-    return null;
-  const name = names.get(table);
-  return [
-    `  ${name}: # decide: is the status a word of your own? Then it is an assessment`,
-    `    from: ${scalar(table.name)}`,
-    `    key: ${scalar(only)}`,
-    '    fields:',
-    `      recommendation: { column: ${scalar(only)}, source: ${name} }`,
-    ...fieldLines(fields),
-    '    visibility: OWNER # decide',
-  ];
 }
