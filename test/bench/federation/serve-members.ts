@@ -34,12 +34,7 @@ async function remembering(origin: string): Promise<string> {
     const key = `${request.url} ${body}`;
     const known = answers.get(key);
     if (known) return send(response, known);
-    const answer = await pool.request({
-      method: request.method === 'POST' ? 'POST' : 'GET',
-      path: request.url ?? '/',
-      headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
-      ...(body && { body }),
-    });
+    const answer = await forwarded(pool, request, body).catch(() => forwarded(pool, request, body));
     const found = {
       status: answer.statusCode,
       type: String(answer.headers['content-type']),
@@ -51,6 +46,16 @@ async function remembering(origin: string): Promise<string> {
   server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** May fail where the connection was idle for so long that it ended just now. */
+function forwarded(pool: Pool, { method, url }: IncomingMessage, body: string) {
+  return pool.request({
+    method: method === 'POST' ? 'POST' : 'GET',
+    path: url ?? '/',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    ...(body && { body }),
+  });
 }
 
 function send(
