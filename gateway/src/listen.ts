@@ -4,8 +4,15 @@ import type { AddressInfo } from 'node:net';
 /** Milliseconds that requests under way have to end when a server stops. */
 const drainMs = 10_000;
 
+/**
+ * Milliseconds that an idle connection is kept: longer than load balancers do, which is 60 s mostly. Who closes first must be
+ * the one that sends requests, or a request meets a connection that is just being closed.
+ */
+const keepAliveMs = 75_000;
+
 /** @throws {Error} if the port is taken, or is not for this user, or the address is not one of this machine */
 export function listening(server: Server, port: number, host: string): Promise<void> {
+  server.keepAliveTimeout = keepAliveMs;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const problem = problemOf(error, port, host);

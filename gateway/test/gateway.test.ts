@@ -683,6 +683,11 @@ describe('health', () => {
     await own.close();
   });
 
+  it('keeps idle connections for longer than load balancers do', async () => {
+    const { headers } = await fetch(`${gateway.url}/health/live`);
+    expect(headers.get('keep-alive')).toBe('timeout=75');
+  });
+
   it('does not start on a port that is taken', async () => {
     const port = Number(new URL(gateway.url).port);
     await expect(

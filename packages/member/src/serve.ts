@@ -21,6 +21,9 @@ export interface Served {
 
 const graceMs = 10_000;
 
+/** Milliseconds that an idle connection is kept: longer than hubs and load balancers do, so that none meets one that is closing. */
+const keepAliveMs = 75_000;
+
 /** Serves one member: each domain at `/<domain>` and at `/<code>/<domain>`. */
 export function serveMember({ member, ...options }: ServeOptions & { member: Member }): Promise<Served> {
   return serveMembers({ members: [member], ...options });
@@ -114,6 +117,7 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
 }
 
 function listening(server: Server, port: number, host: string): Promise<void> {
+  server.keepAliveTimeout = keepAliveMs;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
