@@ -6,13 +6,12 @@ import type {
   GatewayLoadResult,
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
-import type { Call, Executor } from '@observer-graph/executor';
+import { type Call, type Executor, RecentlyUsed } from '@observer-graph/executor';
 import { GraphQLError, type GraphQLSchema, getVariableValues, validate } from 'graphql';
 import { answerErrors, flawError } from './answer-errors.ts';
 import { JsonText } from './json-text.ts';
 import { type PreparedOperation, prepareOperation, type Variant } from './prepare-operation.ts';
 import type { Writing } from './projection.ts';
-import { RecentlyUsed } from './recently-used.ts';
 import { runPlan } from './run-plan.ts';
 import { type LoadedSupergraph, loadSupergraph } from './supergraph.ts';
 

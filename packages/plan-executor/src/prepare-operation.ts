@@ -1,3 +1,4 @@
+import { RecentlyUsed } from '@observer-graph/executor';
 import {
   type DocumentNode,
   execute,
@@ -19,7 +20,6 @@ import {
 import type { Data } from './data.ts';
 import { withPrivateAliases } from './private-aliases.ts';
 import { compileProjection, type Project } from './projection.ts';
-import { RecentlyUsed } from './recently-used.ts';
 import { collectFields, type Fragments, type SelectionScope } from './selections.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 import { conditionVariables, withoutConditions } from './without-conditions.ts';

@@ -1,17 +1,19 @@
+import { RecentlyUsed } from '@observer-graph/executor';
+
 /**
  * Names under which statements are prepared: those of the last `kept` texts that came a second time. What is asked once
  * is not worth preparing. A name is never given to another text.
  */
 export function statementNames(kept: number): { of(text: string): string | null } {
-  const names = new Map<string, string | null>();
+  // Null for a text that came once.
+  const names = new RecentlyUsed<string | null>(kept);
   let made = 0;
   return {
     of(text) {
       const known = names.get(text);
-      const name = known === undefined ? null : (known ?? `s${++made}`);
-      names.delete(text);
+      if (typeof known === 'string') return known;
+      const name = known === undefined ? null : `s${++made}`;
       names.set(text, name);
-      if (names.size > kept) names.delete(names.keys().next().value ?? '');
       return name;
     },
   };
