@@ -41,6 +41,9 @@ export type SubgraphRoute = (
 
 const responseType = 'application/graphql-response+json';
 
+/** Documents that are kept of a subgraph, and the characters that they have together at most. */
+const kept = { documents: 1_000, characters: 1_000_000 };
+
 /**
  * The contract's subgraphs as GraphQL over HTTP, each at `/subgraphs/<name>`: for Federation 2 routers, and for hubs of
  * which this one is a member.
@@ -152,7 +155,7 @@ function checkedSubgraph(name: SubgraphName, execute: Executor, limits: Limits):
     resolvers: { Query: { _service: () => ({ sdl }) } },
   });
   const describe = localExecutor(schema, () => ({}));
-  const checkedOf = boundedCache<Checked>(1_000);
+  const checkedOf = boundedCache<Checked>(kept.documents, kept.characters);
   return async (request, call) => {
     const checked = checkedOf(request.query, () => check(schema, request.query, limits));
     if ('errors' in checked) return checked;

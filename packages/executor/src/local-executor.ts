@@ -18,6 +18,9 @@ export interface LocalExecutorOptions {
 
 const rules = [answeredOperations, ...specifiedRules];
 
+/** Documents that are kept, with all that was worked out of them, and the characters that they have together at most. */
+const kept = { documents: 1_000, characters: 500_000 };
+
 type Checked =
   | { readonly execute: ReturnType<typeof compiledDocument> }
   | { readonly refused: GraphQLResponse };
@@ -35,7 +38,7 @@ export function localExecutor(
   contextOf: (call: Call) => unknown,
   options: LocalExecutorOptions = {},
 ): Executor {
-  const checkedOf = boundedCache<Checked>(1_000);
+  const checkedOf = boundedCache<Checked>(kept.documents, kept.characters);
   return async (request, call) => {
     const checked = checkedOf(request.query, () => check(schema, request.query));
     if ('refused' in checked) return checked.refused;

@@ -1,10 +1,17 @@
-/** Remembers what was made of keys, the most recently used `size` of them. */
+/**
+ * Remembers what was made of keys: the most recently used `size` of them, and of these no more than have `characters`
+ * characters together. For keys that others send, which may be long; what is made of a document takes some 200 bytes for each of
+ * its characters.
+ */
 export class RecentlyUsed<Value> {
   readonly #size: number;
+  readonly #characters: number;
   readonly #values = new Map<string, Value>();
+  #held = 0;
 
-  constructor(size: number) {
+  constructor(size: number, characters = Number.POSITIVE_INFINITY) {
     this.#size = size;
+    this.#characters = characters;
   }
 
   get(key: string): Value | undefined {
@@ -17,13 +24,22 @@ export class RecentlyUsed<Value> {
   }
 
   set(key: string, value: Value): void {
-    this.#values.delete(key);
+    this.#delete(key);
+    // One that is too long by itself would drive out all others.
+    if (key.length > this.#characters) return;
     this.#values.set(key, value);
-    if (this.#values.size > this.#size) this.#values.delete(this.#values.keys().next().value as string);
+    this.#held += key.length;
+    while (this.#values.size > this.#size || this.#held > this.#characters) {
+      this.#delete(this.#values.keys().next().value as string);
+    }
   }
 
   /** The most recently used first. */
   entries(count: number): [string, Value][] {
     return [...this.#values].slice(-count).reverse();
+  }
+
+  #delete(key: string): void {
+    if (this.#values.delete(key)) this.#held -= key.length;
   }
 }

@@ -4,9 +4,12 @@ import { type DocumentNode, Kind, parse, type SelectionSetNode } from 'graphql';
 /** The contract's deepest sensible question has about ten levels; introspection is not counted. */
 const maxDepth = 20;
 
+/** Documents whose depth is remembered, and the characters that they have together at most. */
+const kept = { documents: 1_000, characters: 5_000_000 };
+
 /** Refuses operations that nest deeper than anybody needs. What does not parse is left to the executor. */
 export function withinDepth(executor: Executor): Executor {
-  const tooDeep = boundedCache<boolean>(1_000);
+  const tooDeep = boundedCache<boolean>(kept.documents, kept.characters);
   return async (request, call) => {
     if (!tooDeep(request.query, () => isTooDeep(request.query))) return executor(request, call);
     const message = `The operation nests deeper than ${maxDepth} levels; ask for less at once.`;

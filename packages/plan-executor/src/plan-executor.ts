@@ -23,7 +23,7 @@ export interface PlanExecutorOptions<Context> {
   readonly callOf: (request: GatewayGraphQLRequestContext & { readonly context: Context }) => Call;
   /** The longest that a whole request may take; a call's own deadline may be earlier. @default none */
   readonly deadlineMs?: number;
-  /** Operations whose plan is kept. @default 1000 */
+  /** Operations whose plan is kept; fewer where their texts are long. @default 1000 */
   readonly plansKept?: number;
   /** Of these, how many are planned on a new supergraph before it takes over. @default 100 */
   readonly plansWarmed?: number;
@@ -51,6 +51,9 @@ export interface PlanExecutor extends GatewayInterface {
    */
   update(supergraphSdl: string): Promise<void>;
 }
+
+/** The characters that the operations whose plan is kept have together at most. */
+const charactersKept = 2_000_000;
 
 /** A supergraph with what belongs to it alone. */
 interface Served {
@@ -80,7 +83,7 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
     const executors = new Map(
       supergraph.subgraphs.map((subgraph) => [subgraph.name, options.executorOf(subgraph)]),
     );
-    const served: Served = { supergraph, executors, operations: new RecentlyUsed(plansKept) };
+    const served: Served = { supergraph, executors, operations: new RecentlyUsed(plansKept, charactersKept) };
     servedBySchema.set(supergraph.schema, served);
     return served;
   }
