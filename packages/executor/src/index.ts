@@ -21,6 +21,7 @@ export {
 export type { Guard } from './guard.ts';
 export { type HttpExecutor, type HttpExecutorOptions, httpExecutor, isResponse } from './http-executor.ts';
 export { type LocalExecutorOptions, localExecutor } from './local-executor.ts';
+export { longestTimer } from './longest-timer.ts';
 export { memberGuard } from './member-guard.ts';
 export { RecentlyUsed } from './recently-used.ts';
 export { withinDeadline } from './within-deadline.ts';

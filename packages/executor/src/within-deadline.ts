@@ -1,7 +1,5 @@
 import { type Call, ExecutorError } from './executor.ts';
-
-// The longest that setTimeout can wait.
-const longestTimer = 2 ** 31 - 1;
+import { longestTimer } from './longest-timer.ts';
 
 /**
  * Waits for work, but not past the call's deadline, nor when nobody waits for the call any more.

@@ -5,6 +5,7 @@ import {
   type ExecutorErrorCode,
   type GraphQLRequest,
   type GraphQLResponse,
+  longestTimer,
   type SourceState,
 } from '@observer-graph/executor';
 import { type Answer, type Refusal, read, refused } from './answer.ts';
@@ -42,9 +43,6 @@ export function refusalOf(member: string, error: unknown): Refusal {
     ? { state: stateOf[error.code], message: error.message }
     : { state: 'ERROR', message: `${member}: could not be asked.` };
 }
-
-// The longest that setTimeout can wait.
-const longestTimer = 2 ** 31 - 1;
 
 // What a member has to report of itself stands in its answer.
 const noReport = () => {};
