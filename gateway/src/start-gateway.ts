@@ -1,5 +1,5 @@
 import type { SubgraphName } from '@observer-graph/contract';
-import type { Executor } from '@observer-graph/executor';
+import type { Executor, Listening } from '@observer-graph/executor';
 import { clientCodes } from './client-error.ts';
 import { createDirectory } from './directory.ts';
 import { domainExecutors } from './domain-executors.ts';
@@ -8,7 +8,7 @@ import { startedGraphqlServer } from './graphql-server.ts';
 import { readiness } from './health.ts';
 import { httpServer } from './http-server.ts';
 import { hubCards } from './hub-card.ts';
-import { closedOnce, drained, listening, urlOf } from './listen.ts';
+import { closedOnce, listening } from './listen.ts';
 import { type Log, stderrLog } from './log.ts';
 import { planGateway } from './plan-gateway.ts';
 import { plannedDomain } from './planned-domain.ts';
@@ -89,18 +89,19 @@ export async function startGateway({
     await apollo.stop();
     await directory.close();
   };
+  let front: Listening;
   try {
-    await listening(server, port, host);
+    front = await listening(server, port, host);
     await Promise.race([directory.refresh(), wait(firstCardsMs)]);
   } catch (error) {
     await release();
     throw error;
   }
   return {
-    url: urlOf(server),
+    url: front.url,
     close: closedOnce(async () => {
       isStopping = true;
-      await drained(server);
+      await front.close();
       await release();
     }),
   };

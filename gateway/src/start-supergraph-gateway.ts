@@ -1,10 +1,11 @@
+import type { Listening } from '@observer-graph/executor';
 import type { PlanExecutor } from '@observer-graph/plan-executor';
 import { explorerPage } from './explorer.ts';
 import { forwardedHeaders } from './forwarded-headers.ts';
 import { startedGraphqlServer } from './graphql-server.ts';
 import { httpServer, type Pages } from './http-server.ts';
 import { type LimitValues, limitsWith } from './limits.ts';
-import { closedOnce, drained, listening, urlOf } from './listen.ts';
+import { closedOnce, listening } from './listen.ts';
 import { type Log, stderrLog } from './log.ts';
 import { planGateway } from './plan-gateway.ts';
 import { readTextFile } from './read-text-file.ts';
@@ -97,18 +98,19 @@ export async function startSupergraphGateway({
     await apollo.stop();
     await subgraphs.close();
   };
+  let front: Listening;
   try {
-    await listening(server, port, host);
+    front = await listening(server, port, host);
   } catch (error) {
     await release();
     throw error;
   }
   void tellOfFailing(subgraphs, stopping.signal, log);
   return {
-    url: urlOf(server),
+    url: front.url,
     close: closedOnce(async () => {
       stopping.abort();
-      await drained(server);
+      await front.close();
       await release();
     }),
   };

@@ -20,6 +20,7 @@ export {
 } from './executor.ts';
 export type { Guard } from './guard.ts';
 export { type HttpExecutor, type HttpExecutorOptions, httpExecutor, isResponse } from './http-executor.ts';
+export { type Listening, listen } from './listen.ts';
 export { type LocalExecutorOptions, localExecutor } from './local-executor.ts';
 export { longestTimer } from './longest-timer.ts';
 export { memberGuard } from './member-guard.ts';

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listen } from '@observer-graph/executor';
 import { graphqlRoute, type Route } from './graphql-route.ts';
 import type { Member } from './member.ts';
 
@@ -13,16 +13,11 @@ export interface ServeOptions {
 }
 
 export interface Served {
-  /** Without a slash at its end. */
+  /** Without a slash at its end; `localhost` where it listens at all addresses of this machine. */
   readonly url: string;
   /** Lets the requests under way end, for ten seconds at most, and ends the members' refreshing. */
   close(): Promise<void>;
 }
-
-const graceMs = 10_000;
-
-/** Milliseconds that an idle connection is kept: longer than hubs and load balancers do, so that none meets one that is closing. */
-const keepAliveMs = 75_000;
 
 /** Serves one member: each domain at `/<domain>` and at `/<code>/<domain>`. */
 export function serveMember({ member, ...options }: ServeOptions & { member: Member }): Promise<Served> {
@@ -44,8 +39,6 @@ export async function serveMembers({
   const routes = routesOf(members);
   let closing = false;
   const server = createServer((request, response) => {
-    // A connection that was busy when the stopping began would stay open, idle, until its keep-alive ends.
-    response.on('close', () => closing && setImmediate(() => server.closeIdleConnections()));
     const path = (request.url ?? '').split('?')[0] ?? '';
     const route = path === '/health/ready' && closing ? notReady : (routes.get(path) ?? notFound);
     route(request, response).catch((error: unknown) => {
@@ -54,14 +47,13 @@ export async function serveMembers({
       else sendJson(response, 500, { errors: [{ message: 'Fault inside the server.' }] });
     });
   });
-  await listening(server, port, host);
-  const { address, port: actual, family } = server.address() as AddressInfo;
+  const { url, close } = await listen(server, port, host);
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`,
+    url,
     close: async () => {
       closing = true;
       for (const member of members) member.close();
-      await closed(server);
+      await close();
     },
   };
 }
@@ -114,26 +106,4 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
   response
     .writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
     .end(JSON.stringify(value));
-}
-
-function listening(server: Server, port: number, host: string): Promise<void> {
-  server.keepAliveTimeout = keepAliveMs;
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }
