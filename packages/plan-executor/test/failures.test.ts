@@ -1,6 +1,6 @@
 import { type Executor, ExecutorError, type GraphQLResponse } from '@observer-graph/executor';
 import { GraphQLError } from 'graphql';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callWithin, type Federation, type Subgraph, type Subgraphs, startFederation } from './federation.ts';
 
 const subgraphs: Subgraphs = {
@@ -344,10 +344,19 @@ describe('a field that is missing', () => {
 });
 
 describe('waiting', () => {
+  // Time passes when a test says so, however slow the machine is.
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
+  afterEach(() => vi.useRealTimers());
+
   const never: Executor = () => new Promise(() => {});
+  /** Once it is asked, 50 ms pass; it never answers. */
+  const slow: Executor = (...asked) => {
+    setImmediate(() => vi.advanceTimersByTime(50));
+    return never(...asked);
+  };
 
   it('ends at the deadline, with what is there', async () => {
-    graph = await startFederation(subgraphs, { reviews: never }, { deadlineMs: 50 });
+    graph = await startFederation(subgraphs, { reviews: slow }, { deadlineMs: 50 });
     expect(await graph.ask(query)).toEqual({
       data: names,
       errors: [
@@ -362,8 +371,7 @@ describe('waiting', () => {
   });
 
   it('ends for what was not begun as well', async () => {
-    const accounts: Executor = () => new Promise(() => {});
-    graph = await startFederation(subgraphs, { accounts, reviews: never }, { deadlineMs: 50 });
+    graph = await startFederation(subgraphs, { accounts: slow, reviews: never }, { deadlineMs: 50 });
     expect(await graph.ask('{ me { karma } score }')).toEqual({
       data: { me: null, score: null },
       errors: [
@@ -381,7 +389,7 @@ describe('waiting', () => {
 
   it("ends at the call's own deadline if that is earlier", async () => {
     const options = { deadlineMs: 60_000, callOf: () => callWithin(50) };
-    graph = await startFederation(subgraphs, { reviews: never }, options);
+    graph = await startFederation(subgraphs, { reviews: slow }, options);
     expect((await graph.ask(query)).errors?.map(({ message }) => message)).toEqual([
       'reviews: no answer in time.',
     ]);
