@@ -35,7 +35,12 @@ export class Absences {
     this.#noted.push([object, fetch, null]);
   }
 
-  /** Why a key may be missing of an object; undefined if it may not. To be asked once all data is there. */
+  /** To be called before reasons are asked for after more data has come in: what came may lack something as well. */
+  renew(): void {
+    this.#keys = null;
+  }
+
+  /** Why a key may be missing of an object; undefined if it may not. To be asked once all data of an answer is there. */
   reasonOf(object: object, key: string): Reason | undefined {
     if (this.#noted.length === 0) return undefined;
     this.#keys ??= this.#resolved();

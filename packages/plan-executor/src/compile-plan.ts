@@ -7,6 +7,7 @@ import {
   type OperationTypeNode,
   parse,
   print,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { positionsRead, positionsWritten } from './positions.ts';
@@ -24,6 +25,10 @@ export class UnsoundPlanError extends Error {
 export interface CompiledFetch {
   readonly index: number;
   readonly subgraph: string;
+  /** The label of the deferred part of the answer that the data is for; null: it is for what comes first. */
+  readonly part: string | null;
+  /** What is of one lane may be sent in one request: it goes to one subgraph, and is for one part of the answer. */
+  readonly lane: string;
   readonly document: DocumentNode;
   readonly query: string;
   readonly operationName: string | undefined;
@@ -39,7 +44,7 @@ export interface CompiledFetch {
   readonly rewriteOutput: ((data: unknown) => void) | null;
   /** What {@link rewriteOutput} calls keys in the end, by what the subgraph calls them. */
   readonly renamed: ReadonlyMap<string, string>;
-  /** Fetches with the same text here ask the same of the same subgraph. */
+  /** Fetches with the same text here ask the same of the same subgraph, for the same part of the answer. */
   readonly identity: string;
   /** What is asked of the objects at the path. */
   readonly selections: readonly SelectionSetNode[];
@@ -68,6 +73,8 @@ interface Context {
   readonly fetches: CompiledFetch[];
   readonly reads: Set<string>[];
   readonly writes: Set<string>[];
+  /** The part that what is compiled is for. */
+  part: string | null;
 }
 
 /**
@@ -77,11 +84,14 @@ interface Context {
  * of the objects at its path and of the fields that represent them. So it waits for those fetches of the earlier steps
  * that write there, on the way or in these fields, and for no others. Mutations keep the order of the plan.
  *
+ * What is deferred is fetched along with the rest, as soon as it can be, but in requests of its own: so what comes first does
+ * not wait for it, and what fails is told with the part that it is missing from.
+ *
  * @param plan of an operation without conditions
  * @throws {UnsoundPlanError} where the answer would be wrong without an error
  */
 export function compilePlan(plan: QueryPlan, supergraph: PlanningScope): CompiledPlan {
-  const context: Context = { supergraph, fetches: [], reads: [], writes: [] };
+  const context: Context = { supergraph, fetches: [], reads: [], writes: [], part: null };
   const { node } = plan;
   if (node?.kind === 'Subscription') throw new Error('Subscriptions are not executed.');
   if (node) visitNode(context, node, [], []);
@@ -120,8 +130,18 @@ function visitNode(
     }
     case 'Condition':
       throw new UnsoundPlanError('The plan has conditions, the operation none.');
-    case 'Defer':
-      throw new Error('@defer is not executed.');
+    case 'Defer': {
+      const { primary, deferred } = node;
+      const first = primary.node ? visitNode(context, primary.node, path, earlier) : [];
+      const { part } = context;
+      for (const { label, node: later } of deferred) {
+        if (!later) continue;
+        context.part = label ?? part;
+        visitNode(context, later, path, [...earlier, ...first]);
+        context.part = part;
+      }
+      return first;
+    }
   }
 }
 
@@ -131,19 +151,20 @@ function addFetch(
     fetches,
     reads,
     writes,
+    part,
   }: Context,
   node: FetchNode,
   path: readonly string[],
   earlier: readonly number[],
 ): number {
   const index = fetches.length;
+  const rootType = schema.getRootType(node.operationKind)?.name ?? '';
   const document = withRealNames(
-    withoutIndex(parse(node.operation, { noLocation: true }), node),
+    withoutRootFragments(withoutIndex(parse(node.operation, { noLocation: true }), node), rootType),
     virtualFields,
   );
   const operation = operationOf(document);
   const query = print(document);
-  const rootType = schema.getRootType(operation.operation)?.name ?? '';
   const external = findExternalField(node.serviceName, operation, rootType);
   if (external) {
     throw new UnsoundPlanError(`The plan asks ${node.serviceName} for ${external}, which is external to it.`);
@@ -163,6 +184,8 @@ function addFetch(
   fetches.push({
     index,
     subgraph: node.serviceName,
+    part,
+    lane: JSON.stringify([node.serviceName, part]),
     document,
     query,
     operationName: operation.name?.value,
@@ -182,7 +205,7 @@ function addFetch(
     rewriteInput: compileRewrites(node.inputRewrites, typesOf),
     rewriteOutput: compileRewrites(node.outputRewrites, typesOf),
     renamed,
-    identity: JSON.stringify([node.serviceName, query, node.outputRewrites ?? []]),
+    identity: JSON.stringify([node.serviceName, part, query, node.outputRewrites ?? []]),
     selections: node.requires
       ? operation.selectionSet.selections.flatMap((selection) =>
           selection.kind === Kind.FIELD ? (selection.selectionSet ?? []) : [],
@@ -239,6 +262,27 @@ function withoutIndex(document: DocumentNode, { operationName, serviceName }: Fe
     definitions: document.definitions.map((definition) =>
       definition.kind === Kind.OPERATION_DEFINITION
         ? { ...definition, name: { kind: Kind.NAME, value: name || serviceName } }
+        : definition,
+    ),
+  };
+}
+
+/** A deferred fetch of root fields has them in a fragment on the root's type. */
+function withoutRootFragments(document: DocumentNode, rootType: string): DocumentNode {
+  const within = ({ selections }: SelectionSetNode): SelectionNode[] =>
+    selections.flatMap((selection) =>
+      selection.kind === Kind.INLINE_FRAGMENT && selection.typeCondition?.name.value === rootType
+        ? within(selection.selectionSet)
+        : [selection],
+    );
+  return {
+    ...document,
+    definitions: document.definitions.map((definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION
+        ? {
+            ...definition,
+            selectionSet: { kind: Kind.SELECTION_SET, selections: within(definition.selectionSet) },
+          }
         : definition,
     ),
   };

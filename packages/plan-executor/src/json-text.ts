@@ -21,6 +21,11 @@ export class JsonText {
   }
 }
 
+/** The text of data; null is not text, so that who looks for it finds it. */
+export function toData(text: string): JsonText | null {
+  return text === 'null' ? null : new JsonText(text);
+}
+
 interface Result {
   readonly data?: unknown;
   readonly errors?: unknown;

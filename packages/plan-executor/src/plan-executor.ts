@@ -9,7 +9,8 @@ import type {
 import { type Call, type Executor, RecentlyUsed } from '@observer-graph/executor';
 import { GraphQLError, type GraphQLSchema, getVariableValues, validate } from 'graphql';
 import { answerErrors, flawError } from './answer-errors.ts';
-import { JsonText } from './json-text.ts';
+import { type AnswerInParts, PartsWriter } from './answer-in-parts.ts';
+import { type JsonText, toData } from './json-text.ts';
 import { type PreparedOperation, prepareOperation, type Variant } from './prepare-operation.ts';
 import type { Writing } from './projection.ts';
 import { runPlan } from './run-plan.ts';
@@ -20,7 +21,7 @@ export interface PlanExecutorOptions<Context> {
   /** Asked once for each subgraph of each supergraph. The url is what the supergraph says. */
   readonly executorOf: (subgraph: { readonly name: string; readonly url: string }) => Executor;
   /** What goes along with the requests to the subgraphs. */
-  readonly callOf: (request: GatewayGraphQLRequestContext & { readonly context: Context }) => Call;
+  readonly callOf: (request: { readonly context: Context }) => Call;
   /** The longest that a whole request may take; a call's own deadline may be earlier. @default none */
   readonly deadlineMs?: number;
   /** Operations whose plan is kept; fewer where their texts are long. @default 1000 */
@@ -50,7 +51,21 @@ export interface PlanExecutor extends GatewayInterface {
    * @throws {PlanExecutorError} and nothing changes
    */
   update(supergraphSdl: string): Promise<void>;
+  /**
+   * Answers an operation in parts, as its `@defer`s say. (Apollo Server lets only a plugin do that: it takes of the executor
+   * one whole answer, for which `@defer` says nothing.)
+   *
+   * @returns null where there is nothing to defer, or no right way to: then the executor's answer is the one to give. What is
+   *   wrong with the variables is told by that as well
+   */
+  answerInParts(request: AskedOperation): Promise<AnswerInParts | null>;
 }
+
+/** An operation that is valid, by {@link deferRules} too. */
+export type AskedOperation = Pick<
+  GatewayGraphQLRequestContext,
+  'schema' | 'source' | 'document' | 'operationName' | 'context'
+> & { readonly request: Pick<GatewayGraphQLRequestContext['request'], 'variables'> };
 
 /** The characters that the operations whose plan is kept have together at most. */
 const charactersKept = 2_000_000;
@@ -115,15 +130,11 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
     request: GatewayGraphQLRequestContext,
   ): Promise<GatewayExecutionResult> {
     const given = request.request.variables ?? {};
-    const { coerced, errors: invalid } = getVariableValues(
-      supergraph.schema,
-      prepared.operation.variableDefinitions ?? [],
-      given,
-    );
+    const { coerced, errors: invalid } = coercedVariables(supergraph, prepared, given);
     if (invalid) return { errors: invalid.map((error) => coded(error, 'BAD_USER_INPUT')) };
     let variant: Variant;
     try {
-      variant = prepared.variantFor(coerced);
+      variant = prepared.variantFor(coerced, false);
     } catch (error) {
       const isInput = error instanceof GraphQLError && error.extensions['code'] === 'BAD_USER_INPUT';
       return isInput ? { errors: [error] } : unplanned(error);
@@ -148,12 +159,44 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
     errors.push(...writing.flaws.map(flawError));
     return {
       ...(errors.length > 0 && { errors }),
-      data: options.data === 'text' && text !== 'null' ? asData(new JsonText(text)) : JSON.parse(text),
+      data: options.data === 'text' ? asData(toData(text)) : JSON.parse(text),
     };
   }
 
-  function callOf(request: GatewayGraphQLRequestContext): Call {
-    const call = options.callOf(request as GatewayGraphQLRequestContext & { readonly context: Context });
+  async function answerInParts(request: AskedOperation): Promise<AnswerInParts | null> {
+    const served = servedBySchema.get(request.schema) ?? current;
+    const { supergraph, executors } = served;
+    const prepared = preparedOf(served, request);
+    if (!prepared.defers) return null;
+    const variables = request.request.variables ?? {};
+    const { coerced } = coercedVariables(supergraph, prepared, variables);
+    const variant = coerced && variantInParts(prepared, coerced);
+    if (!variant) return null;
+    const call = callOf(request);
+    const stopping = new AbortController();
+    const writer = new PartsWriter({
+      variant,
+      variables,
+      errors: errorOptions,
+      stop: () => stopping.abort(),
+    });
+    const signal = AbortSignal.any([call.signal, stopping.signal]);
+    void runPlan(
+      variant.plan,
+      variables,
+      { ...call, signal },
+      {
+        executorOf: (name) => executors.get(name) as Executor,
+        objectTypes: supergraph.objectTypes,
+        combined: variant.combined,
+        onProgress: (gathered, isOver) => writer.progress(gathered, isOver),
+      },
+    );
+    return { first: await writer.first, rest: writer.rest() };
+  }
+
+  function callOf(request: Pick<GatewayGraphQLRequestContext, 'context'>): Call {
+    const call = options.callOf({ context: request.context as Context });
     const { deadlineMs } = options;
     return deadlineMs === undefined
       ? call
@@ -176,13 +219,14 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
       current = next;
       announce();
     },
+    answerInParts,
     stop: async () => listeners.clear(),
   };
 }
 
 function preparedOf(
   { supergraph, operations }: Served,
-  { source, document, operationName }: GatewayGraphQLRequestContext,
+  { source, document, operationName }: AskedOperation,
 ): PreparedOperation {
   const key = `${operationName ?? ''}\n${source}`;
   let prepared = operations.get(key);
@@ -203,7 +247,7 @@ async function warm(next: Served, operations: readonly [string, PreparedOperatio
       // Planning may take long; requests come first.
       await new Promise((resolve) => setImmediate(resolve));
       try {
-        prepared.variantFor(conditions);
+        prepared.variantFor(conditions.variables, conditions.inParts);
       } catch {
         // Whoever asks for it is told.
       }
@@ -211,8 +255,27 @@ async function warm(next: Served, operations: readonly [string, PreparedOperatio
   }
 }
 
-function asData(text: JsonText): Record<string, unknown> {
-  return text as unknown as Record<string, unknown>;
+function coercedVariables(
+  { schema }: LoadedSupergraph,
+  { operation }: PreparedOperation,
+  given: Readonly<Record<string, unknown>>,
+) {
+  return getVariableValues(schema, operation.variableDefinitions ?? [], given);
+}
+
+/** @returns null where nothing is deferred for these variables, or there is no right plan that does */
+function variantInParts(prepared: PreparedOperation, variables: Readonly<Record<string, unknown>>) {
+  try {
+    const variant = prepared.variantFor(variables, true);
+    return variant.parts.length > 0 ? variant : null;
+  } catch {
+    // Whoever then asks for the whole is told, if that cannot be planned either.
+    return null;
+  }
+}
+
+function asData(text: JsonText | null): Record<string, unknown> | null {
+  return text as unknown as Record<string, unknown> | null;
 }
 
 function coded(error: GraphQLError, code: string): GraphQLError {

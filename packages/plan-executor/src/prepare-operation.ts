@@ -4,12 +4,17 @@ import {
   execute,
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   GraphQLError,
+  type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
+  type SelectionSetNode,
   separateOperations,
+  visit,
 } from 'graphql';
 import { ClientPaths } from './client-paths.ts';
+import { type CompiledPart, compileParts } from './compile-parts.ts';
 import {
   type CombinedQuery,
   type CompiledFetch,
@@ -18,9 +23,10 @@ import {
   compilePlan,
 } from './compile-plan.ts';
 import type { Data } from './data.ts';
+import { deferredParts, withDefersApart } from './deferred-parts.ts';
 import { withPrivateAliases } from './private-aliases.ts';
 import { compileProjection, type Project } from './projection.ts';
-import { collectFields, type Fragments, type SelectionScope } from './selections.ts';
+import { collectFields, deferOf, type Fragments, type SelectionScope } from './selections.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 import { conditionVariables, withoutConditions } from './without-conditions.ts';
 
@@ -29,22 +35,37 @@ export interface PreparedOperation {
   /** As the client sent it, with the fragments it uses. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /** Whether anything of it is deferred, be it under a condition. */
+  readonly defers: boolean;
   /**
    * The operation for these variables, planned and compiled if it was not yet.
    *
    * @param variables coerced, so that defaults are in it
+   * @param inParts whether what is deferred comes later; else `@defer` says nothing
    * @throws {Error} what Apollo's planner throws
    * @throws {GraphQLError} `BAD_USER_INPUT` where the variables do not say whether a field is left out
    */
-  variantFor(variables: Readonly<Data>): Variant;
-  /** The conditions of the variants that there are, as variables; the most recently used first. */
-  conditionsUsed(): readonly Readonly<Data>[];
+  variantFor(variables: Readonly<Data>, inParts: boolean): Variant;
+  /** Of the variants that there are; the most recently used first. */
+  conditionsUsed(): readonly Conditions[];
+}
+
+/** What a variant is made for. */
+export interface Conditions {
+  /** Those by which fields are left out or deferred. */
+  readonly variables: Readonly<Data>;
+  readonly inParts: boolean;
 }
 
 /** What is the same for all requests that leave out the same fields. */
 export interface Variant {
   readonly plan: CompiledPlan;
+  /** The name of the root's type. */
+  readonly rootType: string;
+  /** What is not deferred. */
   readonly project: Project;
+  /** What is deferred, each after the part that it is inside of. */
+  readonly parts: readonly CompiledPart[];
   readonly paths: ClientPaths;
   readonly combined: (fetches: readonly CompiledFetch[]) => CombinedQuery;
   /** The answer to the introspection in it, by response key. */
@@ -62,18 +83,20 @@ export function prepareOperation(
   const own = separateOperations(document)[operationName ?? ''] ?? document;
   const operation = operationOf(own);
   const conditional = conditionVariables(own);
-  const variants = new RecentlyUsed<{ readonly variant: Variant; readonly conditions: Readonly<Data> }>(
+  const variants = new RecentlyUsed<{ readonly variant: Variant; readonly conditions: Conditions }>(
     variantsKept,
   );
   return {
     document: own,
     operation,
-    variantFor(variables) {
-      const key = conditional.map((name) => variables[name]).join();
+    defers: hasDefer(own),
+    variantFor(variables, inParts) {
+      const key = [inParts, ...conditional.map((name) => variables[name])].join();
       let known = variants.get(key);
       if (!known) {
-        const conditions = Object.fromEntries(conditional.map((name) => [name, variables[name]]));
-        known = { variant: makeVariant(supergraph, withoutConditions(own, conditions)), conditions };
+        const used = Object.fromEntries(conditional.map((name) => [name, variables[name]]));
+        const variant = makeVariant(supergraph, withoutConditions(own, used, inParts));
+        known = { variant, conditions: { variables: used, inParts } };
         variants.set(key, known);
       }
       return known.variant;
@@ -82,16 +105,39 @@ export function prepareOperation(
   };
 }
 
-function makeVariant(supergraph: LoadedSupergraph, given: DocumentNode): Variant {
+function hasDefer(document: DocumentNode): boolean {
+  let found = false;
+  const look = (fragment: FragmentSpreadNode | InlineFragmentNode) => {
+    if (deferOf(fragment)) found = true;
+  };
+  visit(document, { FragmentSpread: look, InlineFragment: look });
+  return found;
+}
+
+function makeVariant(supergraph: LoadedSupergraph, document: DocumentNode): Variant {
+  if (!hasDefer(document)) {
+    const fragments: Fragments = new Map(
+      document.definitions
+        .filter(
+          (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
+        )
+        .map((fragment) => [fragment.name.value, fragment]),
+    );
+    return compileVariant(supergraph, operationOf(document), fragments, new Map());
+  }
+  const { operation, labels } = withDefersApart(document);
+  return compileVariant(supergraph, operation, new Map(), labels);
+}
+
+/** @param labels of what is deferred: the client's, by those in the operation */
+function compileVariant(
+  supergraph: LoadedSupergraph,
+  given: OperationDefinitionNode,
+  fragments: Fragments,
+  labels: ReadonlyMap<string, string | undefined>,
+): Variant {
   const { schema } = supergraph;
-  const fragments: Fragments = new Map(
-    given.definitions
-      .filter(
-        (definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION,
-      )
-      .map((fragment) => [fragment.name.value, fragment]),
-  );
-  const operation = withRootFieldsInOrder(operationOf(given), { schema, fragments });
+  const operation = withRootFieldsInOrder(given, { schema, fragments });
   const document: DocumentNode = {
     kind: Kind.DOCUMENT,
     definitions: [operation, ...fragments.values()],
@@ -99,9 +145,14 @@ function makeVariant(supergraph: LoadedSupergraph, given: DocumentNode): Variant
   const { document: planned, keyOf } = withPrivateAliases(supergraph, document);
   const plan = compilePlan(supergraph.plan(planned, operation.name?.value), supergraph);
   const combinations = new RecentlyUsed<CombinedQuery>(variantsKept);
+  const scope = { schema, fragments, keyOf };
+  const introspection = (selectionSet: SelectionSetNode) =>
+    introspector(supergraph, { ...operation, selectionSet }, fragments);
   return {
     plan,
-    project: compileProjection({ schema, fragments, keyOf }, operation),
+    rootType: schema.getRootType(operation.operation)?.name ?? '',
+    project: compileProjection(scope, operation),
+    parts: compileParts(scope, deferredParts(schema, operation, labels), plan, introspection),
     paths: new ClientPaths({ fragments, keyOf }, operation),
     combined(fetches) {
       const key = fetches.map(({ index }) => index).join();
@@ -112,7 +163,7 @@ function makeVariant(supergraph: LoadedSupergraph, given: DocumentNode): Variant
       }
       return combined;
     },
-    introspection: introspector(supergraph, operation, fragments),
+    introspection: introspection(operation.selectionSet),
   };
 }
 

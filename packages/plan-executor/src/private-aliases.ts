@@ -6,11 +6,13 @@ import {
   isLeafType,
   Kind,
   print,
+  type SelectionNode,
   TypeInfo,
   type ValueNode,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+import { deferOf } from './selections.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 
 export interface PrivateOperation {
@@ -54,6 +56,7 @@ export function withPrivateAliases(
     return alias;
   };
 
+  let deferredWithin = 0;
   const typeInfo = new TypeInfo(schema);
   const renamed = visit(
     document,
@@ -78,14 +81,31 @@ export function withPrivateAliases(
         keys.set(field, alias);
         return withAlias(field, alias);
       },
-      // Of an object whose fields all are left out the client is to see the object, empty.
-      SelectionSet: (set) => (set.selections.length === 0 ? { ...set, selections: [typename] } : undefined),
+      InlineFragment: {
+        enter(fragment) {
+          if (deferOf(fragment)) deferredWithin += 1;
+        },
+        leave(fragment) {
+          if (deferOf(fragment)) deferredWithin -= 1;
+        },
+      },
+      SelectionSet(set) {
+        // The planner takes introspection away itself, but not out of what is deferred.
+        const selections = deferredWithin > 0 ? set.selections.filter(isPlanned) : set.selections;
+        // Of an object whose fields all are left out the client is to see the object, empty.
+        if (selections.length === 0) return { ...set, selections: [typename] };
+        return selections.length < set.selections.length ? { ...set, selections } : undefined;
+      },
     }),
   );
   return { document: renamed, keyOf: (field) => keys.get(field) ?? field.name.value };
 }
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+function isPlanned(selection: SelectionNode): boolean {
+  return selection.kind !== Kind.FIELD || !['__schema', '__type'].includes(selection.name.value);
+}
 
 function withAlias({ alias: _, ...field }: FieldNode, alias: string | undefined): FieldNode {
   return alias === undefined ? field : { ...field, alias: { kind: Kind.NAME, value: alias } };

@@ -86,7 +86,8 @@ interface Member {
   readonly write: Write;
 }
 
-function objectWriter(
+/** Writes an object whose type is known; undefined where an error nulls it. */
+export function objectWriter(
   scope: ProjectionScope,
   selectionSets: readonly SelectionSetNode[],
   typeName: string,

@@ -42,6 +42,12 @@ export interface RunOptions {
   readonly objectTypes: ReadonlySet<string>;
   /** Several fetches of entities as one request, made once for the same fetches. */
   readonly combined: (fetches: readonly CompiledFetch[]) => CombinedQuery;
+  /**
+   * Told again and again what is there by then.
+   *
+   * @param isOver whether a fetch has ended, or never will
+   */
+  readonly onProgress?: (gathered: Gathered, isOver: (fetch: CompiledFetch) => boolean) => void;
 }
 
 /**
@@ -167,12 +173,21 @@ class Run implements EventListenerObject {
     this.#hasEnded = true;
     clearTimeout(this.#timer);
     this.#call.signal.removeEventListener('abort', this);
-    this.#resolve({
+    this.#tellProgress();
+    this.#resolve(this.#gathered());
+  }
+
+  #gathered(): Gathered {
+    return {
       data: this.#data,
       failures: this.#failures,
       shared: this.#shared,
       absences: this.#absences,
-    });
+    };
+  }
+
+  #tellProgress(): void {
+    this.#options.onProgress?.(this.#gathered(), (fetch) => this.#hasEnded || this.#finished.has(fetch));
   }
 
   #giveUp(code: 'TIMEOUT' | 'CANCELLED', what: string): void {
@@ -216,6 +231,7 @@ class Run implements EventListenerObject {
     }
     for (const group of groups.values()) this.#sendEntities([...group.values()]);
     if (this.#finished.size === this.#plan.fetches.length) this.#end();
+    else this.#tellProgress();
   }
 
   /** @param ready is given the fetches that waited for this one alone */
@@ -325,7 +341,7 @@ class Run implements EventListenerObject {
 
   /** The entity with such a representation; one that nobody has asked for yet is added to what will be sent. */
   #slotOf(fetch: CompiledFetch, told: string, groups: Map<string, Map<string, Group>>): Slot {
-    const { identity, subgraph, rewriteInput } = fetch;
+    const { identity, rewriteInput } = fetch;
     const slots = remembered(this.#slots, identity, () => new Map<string, Slot>());
     const text = rewriteInput ? rewritten(told, rewriteInput) : told;
     return remembered(slots, text, () => {
@@ -338,7 +354,7 @@ class Run implements EventListenerObject {
         errors: [],
         waiting: new Set(),
       };
-      const group = groupOf(groups, subgraph, fetch);
+      const group = groupOf(groups, fetch);
       group.slots.push(slot);
       group.representations.push(JSON.parse(text));
       return slot;
@@ -492,6 +508,7 @@ class Run implements EventListenerObject {
   #settle(done: (ready: CompiledFetch[]) => void): void {
     this.#requestsOpen -= 1;
     done(this.#ready);
+    this.#tellProgress();
     this.#startSoon();
   }
 
@@ -574,10 +591,10 @@ class Run implements EventListenerObject {
   }
 }
 
-function groupOf(groups: Map<string, Map<string, Group>>, subgraph: string, fetch: CompiledFetch): Group {
-  const ofSubgraph = remembered(groups, subgraph, () => new Map<string, Group>());
+function groupOf(groups: Map<string, Map<string, Group>>, fetch: CompiledFetch): Group {
+  const ofLane = remembered(groups, fetch.lane, () => new Map<string, Group>());
   const group = remembered(
-    ofSubgraph,
+    ofLane,
     fetch.identity,
     (): Group => ({ fetches: [fetch], representations: [], slots: [] }),
   );

@@ -1,4 +1,5 @@
 import {
+  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
@@ -16,8 +17,15 @@ export interface SelectionScope {
   readonly fragments: Fragments;
 }
 
+/** The fragment's `@defer`, if it has one. */
+export function deferOf(fragment: {
+  readonly directives?: readonly DirectiveNode[];
+}): DirectiveNode | undefined {
+  return fragment.directives?.find(({ name }) => name.value === 'defer');
+}
+
 /**
- * The fields that are asked of an object, by response key.
+ * The fields that are asked of an object, by response key. What is deferred is not among them: that is asked for later.
  *
  * @param type the object's type, or an interface's name where the concrete one is not known: then its own fields
  * @see https://spec.graphql.org/draft/#CollectFields()
@@ -36,6 +44,8 @@ export function collectFields(
         const same = fields.get(key);
         if (same) same.push(selection);
         else fields.set(key, [selection]);
+      } else if (deferOf(selection)) {
+        // Answered in a part of its own.
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         if (matches(schema, selection.typeCondition?.name.value, type)) walk(selection.selectionSet);
       } else if (!seen.has(selection.name.value)) {
@@ -59,6 +69,7 @@ export function dependsOnType(
   return selectionSets.some(({ selections }) =>
     selections.some((selection) => {
       if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+      if (deferOf(selection)) return false;
       const fragment =
         selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
       if (!fragment) return false;
@@ -70,7 +81,8 @@ export function dependsOnType(
   );
 }
 
-function matches(schema: GraphQLSchema, condition: string | undefined, type: string): boolean {
+/** Whether a type condition holds for a type, which may be an interface where the concrete one is not known. */
+export function matches(schema: GraphQLSchema, condition: string | undefined, type: string): boolean {
   if (condition === undefined || condition === type) return true;
   const conditional = schema.getType(condition);
   const actual = schema.getType(type);

@@ -65,12 +65,15 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   const apiSchema: Schema = supergraph.apiSchema();
   const clientSchema = planned === document ? apiSchema : built(document).apiSchema();
   // Without fragments operations are the same text whenever they ask the same.
-  const planner = new QueryPlanner(supergraph, { reuseQueryFragments: false });
+  const planner = new QueryPlanner(supergraph, {
+    reuseQueryFragments: false,
+    incrementalDelivery: { enableDefer: true },
+  });
   const keysOf = entityKeys(document);
   const full = supergraph.schema.toGraphQLJSSchema();
   return {
     sdl,
-    schema: clientSchema.toGraphQLJSSchema(),
+    schema: clientSchema.toGraphQLJSSchema({ includeDefer: true }),
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
     typesOf: typeConditions(full),
     keysOf,

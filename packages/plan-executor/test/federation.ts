@@ -9,7 +9,8 @@ import {
   localExecutor,
   publicViewer,
 } from '@observer-graph/executor';
-import { type GraphQLError, parse } from 'graphql';
+import { type GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import type { AnswerInParts } from '../src/answer-in-parts.ts';
 import {
   createPlanExecutor,
   type PlanExecutor,
@@ -65,6 +66,8 @@ export interface Answer {
 export interface Federation {
   /** The answer as a client gets it: errors with their code and subgraph alone. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** The answer in parts; null where there are none. */
+  askInParts(query: string, variables?: Record<string, unknown>): Promise<AnswerInParts | null>;
   /** What the subgraphs were asked by the last question. */
   readonly sent: Sent[];
   readonly gateway: ReturnType<typeof createPlanExecutor>;
@@ -95,12 +98,27 @@ export async function startFederation(
         return (replaced[name] ?? (executors.get(name) as Executor))(request, call);
       },
   });
+  let schema: GraphQLSchema | undefined;
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    schema = apiSchema;
+  });
   const server = new ApolloServer({ gateway, stringifyResult, includeStacktraceInErrorResponses: false });
   await server.start();
   return {
     sent,
     gateway,
     stop: () => server.stop(),
+    askInParts(source, variables = {}) {
+      sent.length = 0;
+      return gateway.answerInParts({
+        schema: schema as GraphQLSchema,
+        source,
+        document: parse(source),
+        operationName: null,
+        request: { variables },
+        context: {},
+      });
+    },
     async ask(query, variables = {}) {
       sent.length = 0;
       const { body } = await server.executeOperation({ query, variables });

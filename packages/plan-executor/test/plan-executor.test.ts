@@ -244,10 +244,10 @@ describe('an answer from several subgraphs', () => {
     ]);
   });
 
-  it('refuses @defer', async () => {
-    const { errors, data } = await graph.ask('{ me { id ... @defer { works { title } } } }');
+  it('refuses @stream', async () => {
+    const { errors, data } = await graph.ask('{ me { id works @stream { title } } }');
     expect(data).toBeUndefined();
-    expect(errors).toEqual([{ message: 'Unknown directive "@defer".', code: 'GRAPHQL_VALIDATION_FAILED' }]);
+    expect(errors).toEqual([{ message: 'Unknown directive "@stream".', code: 'GRAPHQL_VALIDATION_FAILED' }]);
   });
 
   it('refuses variables of the wrong type', async () => {

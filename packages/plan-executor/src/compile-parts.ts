@@ -1,0 +1,66 @@
+import { isAbstractType, type SelectionSetNode } from 'graphql';
+import type { CompiledFetch, CompiledPlan } from './compile-plan.ts';
+import type { Data } from './data.ts';
+import type { DeferredPart } from './deferred-parts.ts';
+import { type Place, placesAlong } from './deferred-places.ts';
+import { objectWriter, type ProjectionScope, type Writing } from './projection.ts';
+import { remembered } from './remembered.ts';
+import { dependsOnType } from './selections.ts';
+
+/** A deferred part of the answers to an operation. */
+export interface CompiledPart {
+  /** What the client calls it. */
+  readonly label: string | undefined;
+  /** The part that it is inside of; null where that is what comes first. */
+  readonly parent: CompiledPart | null;
+  /** What has to be fetched for it, besides what is fetched for the part that it is inside of. */
+  readonly fetches: readonly CompiledFetch[];
+  /** Where it belongs, for one place of what it is inside of. */
+  readonly placesIn: (outer: Place) => Place[];
+  /** Writes it for one place as JSON text; undefined where an error nulls it. */
+  readonly write: (place: Place, writing: Writing) => string | undefined;
+  /** The answer to the introspection in it, by response key. */
+  readonly introspection: (variables: Readonly<Data>) => Data;
+}
+
+/** @param introspection how to answer what a selection on the root asks about the schema */
+export function compileParts(
+  scope: ProjectionScope,
+  parts: readonly DeferredPart[],
+  { fetches }: CompiledPlan,
+  introspection: (selectionSet: SelectionSetNode) => CompiledPart['introspection'],
+): CompiledPart[] {
+  const compiled = new Map<DeferredPart, CompiledPart>();
+  for (const part of parts) {
+    const { id, label, parent, selectionSet, way, isRoot } = part;
+    compiled.set(part, {
+      label,
+      parent: parent && (compiled.get(parent) as CompiledPart),
+      fetches: fetches.filter((fetch) => fetch.part === id),
+      placesIn: (outer) => placesAlong(scope, way, outer),
+      write: partWriter(scope, selectionSet, isRoot),
+      introspection: isRoot ? introspection(selectionSet) : () => ({}),
+    });
+  }
+  return [...compiled.values()];
+}
+
+function partWriter(
+  scope: ProjectionScope,
+  selectionSet: SelectionSetNode,
+  isRoot: boolean,
+): CompiledPart['write'] {
+  const writers = new Map<string, ReturnType<typeof objectWriter>>();
+  return ({ object, type, isUnclear, path }, writing) => {
+    const isAbstract = isAbstractType(scope.schema.getType(type));
+    if (isUnclear || (isAbstract && dependsOnType(scope, [selectionSet], type))) {
+      if (writing.absenceOf(object, '__typename') !== 'told' && !writing.isExplained(path)) {
+        const message = `The type of an object of ${type} was not delivered.`;
+        writing.flaws.push({ message, path, code: 'FIELD_MISSING' });
+      }
+      return undefined;
+    }
+    const write = remembered(writers, type, () => objectWriter(scope, [selectionSet], type, isRoot));
+    return write(object, writing);
+  };
+}
