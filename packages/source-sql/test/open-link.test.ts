@@ -144,6 +144,10 @@ describe('A database', () => {
   it.each([
     { dialect: 'postgres', slow: 'select id, pg_sleep(20)::text as title from notes' },
     { dialect: 'mysql', slow: 'select id, sleep(20) as title from notes' },
+    {
+      dialect: 'sqlite',
+      slow: 'select id, (with recursive n (i) as (select id union all select i + 1 from n) select max(i) from n) as title from notes',
+    },
   ] as const)('that takes too long is unavailable: $dialect', async ({ dialect, slow }) => {
     const database = await servers[dialect]();
     await database.execute('create table notes (id int not null primary key)');

@@ -1,97 +1,87 @@
 import { accessSync, constants, existsSync } from 'node:fs';
-import Libsql from 'libsql';
 import type { Expr } from '../condition.ts';
 import type { RawRow } from '../dialects/dialect.ts';
+import { openConnection } from '../dialects/sqlite/connection.ts';
 import { sqliteDialect } from '../dialects/sqlite/dialect.ts';
-import { prepareTexts } from '../dialects/sqlite/texts.mjs';
 import type { DatabaseSettings } from '../link.ts';
 import { sql } from '../sql.ts';
 import { foreignKeysOf } from './foreign-keys.ts';
 import type { Login, Origin, Session, SessionOptions, TableFacts } from './session.ts';
 
-const batchSize = 500;
+/** Rows that are read at once: more and more, since each time SQLite goes over those that were read before. */
+const firstBatch = 500;
+/** Characters from which on a batch is large enough. */
+const largeBatch = 4_000_000;
 
 export async function sqliteSession(
   settings: DatabaseSettings,
   { consistent = false }: SessionOptions,
 ): Promise<Session> {
   if (!existsSync(settings.url)) throw new Error(`There is no file ${settings.url}.`);
-  const connection = new Libsql(settings.url);
-  const prepared = (expression: Expr) => {
+  const connection = await openConnection(settings);
+  const run = async (expression: Expr) => {
     const { text, values } = expression.written(sqliteDialect.writing);
-    return { statement: prepareTexts(connection, text), values: values.map(bound) };
+    return connection.all(text, values);
   };
-  const all = (expression: Expr): RawRow[] => {
-    const { statement, values } = prepared(expression);
-    return statement.all(values) as RawRow[];
-  };
-  const run = async (expression: Expr) => all(expression);
-  try {
-    connection.exec('pragma query_only = on');
-    connection.exec(`pragma busy_timeout = ${Math.round(settings.statementTimeoutMs)}`);
-    if (consistent) connection.exec('begin');
-    all(sql`select count(*) from sqlite_schema`);
-  } catch (error) {
-    connection.close();
-    throw error;
+  if (consistent) await connection.execute('begin');
+
+  /** A statement for each batch, so that each has its limit; in one state of the database, which gives them one order. */
+  async function* batches(expression: Expr): AsyncGenerator<readonly RawRow[]> {
+    if (!consistent) await connection.execute('begin');
+    try {
+      let size = firstBatch;
+      for (let offset = 0; ; ) {
+        const rows = await run(sql`select * from (${expression}) limit ${size} offset ${offset}`);
+        if (rows.length > 0) yield rows;
+        if (rows.length < size) return;
+        offset += size;
+        if (lengthOf(rows) < largeBatch) size *= 2;
+      }
+    } finally {
+      if (!consistent) await connection.execute('rollback').catch(() => {});
+    }
   }
   return {
     run,
-    async *batches(expression) {
-      const { statement, values } = prepared(expression);
-      let batch: RawRow[] = [];
-      for (const row of statement.iterate(values) as Iterable<RawRow>) {
-        batch.push(row);
-        if (batch.length < batchSize) continue;
-        yield batch;
-        batch = [];
-      }
-      if (batch.length > 0) yield batch;
-    },
+    batches,
     origins: async ({ derived }) => {
       const { text } = sql`select * from ${derived} limit 0`.written(sqliteDialect.writing);
-      const columns = connection.prepare(text).columns() as unknown as {
-        name: string;
-        column: string | null;
-        table: string | null;
-      }[];
-      return new Map(
-        columns.flatMap(({ name, column, table }): [string, Origin][] =>
-          column && table
-            ? [[name, { table: `"${table.replaceAll('"', '""')}"`, column, indexes: indexesOf(all, table) }]]
-            : [],
-        ),
-      );
+      const origins = new Map<string, Origin>();
+      for (const { name, column, table } of await connection.columns(text)) {
+        if (!column || !table) continue;
+        const indexes = await indexesOf(run, table);
+        origins.set(name, { table: `"${table.replaceAll('"', '""')}"`, column, indexes });
+      }
+      return origins;
     },
     login: async () => loginOf(settings.url),
-    tables: async () => tablesOf(all),
-    close: async () => {
-      // Statements that nobody collected yet keep a connection, and its lock, alive after it is closed.
-      if (connection.inTransaction) connection.exec('rollback');
+    tables: () => tablesOf(run),
+    async close() {
+      if (consistent) await connection.execute('rollback').catch(() => {});
       connection.close();
     },
   };
 }
 
-/** libsql makes a REAL of every number. */
-function bound(value: unknown): unknown {
-  return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value;
+function lengthOf(rows: readonly RawRow[]): number {
+  let length = 0;
+  for (const row of rows) for (const text of Object.values(row)) length += text?.length ?? 0;
+  return length;
 }
 
-type All = (expression: Expr) => RawRow[];
+type Run = Session['run'];
 
-function indexesOf(all: All, table: string): string[][] {
-  const names = all(sql`select name from pragma_index_list(${table}) where partial = 0`).map(
-    (row) => row['name'] ?? '',
-  );
-  const indexes = names.map((name) =>
-    all(sql`select name from pragma_index_info(${name}) order by seqno`).map((row) => row['name'] ?? ''),
-  );
+async function indexesOf(run: Run, table: string): Promise<string[][]> {
+  const named = async (expression: Expr) => (await run(expression)).map((row) => row['name'] ?? '');
+  const indexes: string[][] = [];
+  for (const name of await named(sql`select name from pragma_index_list(${table}) where partial = 0`)) {
+    indexes.push(await named(sql`select name from pragma_index_info(${name}) order by seqno`));
+  }
   // The row id, which an integer key is, needs no index.
-  const [key] = all(
+  const [key] = await named(
     sql`select name from pragma_table_info(${table}) where pk = 1 and upper(type) = 'INTEGER'`,
   );
-  return key ? [...indexes, [key['name'] ?? '']] : indexes;
+  return key === undefined ? indexes : [...indexes, [key]];
 }
 
 function loginOf(file: string): Login {
@@ -108,18 +98,20 @@ function loginOf(file: string): Login {
   };
 }
 
-function tablesOf(all: All): TableFacts[] {
-  const tables = all(sql`
+async function tablesOf(run: Run): Promise<TableFacts[]> {
+  const tables = await run(sql`
     select name from sqlite_schema where type in ('table', 'view') and name not like 'sqlite\\_%' escape '\\' order by name`);
-  return tables.map(({ name }) => ({
-    name: name ?? '',
-    primaryKey: all(sql`select name from pragma_table_info(${name}) where pk > 0 order by pk`).map(
-      (row) => row['name'] ?? '',
-    ),
-    foreignKeys: foreignKeysOf(
-      all(
-        sql`select "from" as "column", "table", coalesce("to", 'id') as "references" from pragma_foreign_key_list(${name})`,
-      ),
-    ),
-  }));
+  const facts: TableFacts[] = [];
+  for (const { name = null } of tables) {
+    const keys = await run(sql`select name from pragma_table_info(${name}) where pk > 0 order by pk`);
+    const foreignKeys = await run(
+      sql`select "from" as "column", "table", coalesce("to", 'id') as "references" from pragma_foreign_key_list(${name})`,
+    );
+    facts.push({
+      name: name ?? '',
+      primaryKey: keys.map((row) => row['name'] ?? ''),
+      foreignKeys: foreignKeysOf(foreignKeys),
+    });
+  }
+  return facts;
 }

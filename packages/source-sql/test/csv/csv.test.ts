@@ -142,6 +142,31 @@ describe('A folder of files', () => {
     );
     await database.close();
   });
+
+  it('ends a statement that takes too long, and answers others meanwhile', async () => {
+    await write('a.csv', 'id\n1\n');
+    const database = await csvDatabase({
+      dialect: 'sqlite',
+      url: folder,
+      files: folder,
+      statementTimeoutMs: 500,
+      poolSize: 2,
+    });
+    const order: string[] = [];
+    const endless = database
+      .run(
+        sql`with recursive n (i) as (select id from a union all select i + 1 from n) select max(i) as i from n`,
+      )
+      .catch((error: unknown) => {
+        order.push('endless');
+        return database.isUnavailable(error);
+      });
+    expect(await database.run(sql`select id from a`)).toEqual([{ id: '1' }]);
+    order.push('other');
+    expect(await endless).toBe(true);
+    expect(order).toEqual(['other', 'endless']);
+    await database.close();
+  });
 });
 
 describe('Files that change', () => {
@@ -195,10 +220,17 @@ describe('Files that change', () => {
   });
 
   it('leave nothing behind', async () => {
-    const copies = async () => (await readdir(tmpdir())).filter((name) => name.startsWith('observer-graph-'));
-    const during = await copies();
-    await database.close();
-    expect((await copies()).length).toBe(during.length - 1);
-    database = await csvDatabase({ dialect: 'sqlite', url: folder, files: folder, ...limits });
+    // A place of its own: whatever else runs here loads files too.
+    const place = await mkdtemp(join(tmpdir(), 'csv-test-'));
+    vi.stubEnv('TMPDIR', place);
+    try {
+      const own = await csvDatabase({ dialect: 'sqlite', url: folder, files: folder, ...limits });
+      expect(await readdir(place)).toHaveLength(1);
+      await own.close();
+      expect(await readdir(place)).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+      await rm(place, { recursive: true });
+    }
   });
 });
