@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startGateway } from '@observer-graph/gateway';
 import { serveRegistry } from '@observer-graph/registry';
 import Database from 'libsql';
-import { request } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ask } from './ask.ts';
 import { type SmallMember, silent, someFindings, startSmallMember } from './small-member.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -21,18 +21,6 @@ const list = `query ($after: String) {
     sources { members { member state message } }
   }
 }`;
-
-/** Over a connection of its own: a server may close one that is idle in the very moment in which it is used. */
-async function ask(url: string, query: string, variables: object = {}) {
-  const { statusCode, body } = await request(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-    reset: true,
-  });
-  // biome-ignore lint/suspicious/noExplicitAny: whatever was asked for
-  return { status: statusCode, ...((await body.json()) as { data: any; errors?: unknown }) };
-}
 
 /** How many page at once. */
 const clients = 6;
@@ -138,6 +126,8 @@ describe('while many clients page', () => {
       await until(() => made.every((walked, client) => walked >= (before[client] as number) + 2));
     };
     const database = new Database(changes.database);
+    // Whoever writes beside others waits for those that read just then.
+    database.exec('PRAGMA busy_timeout = 30000');
     try {
       for (let round = 0; round < 2; round++) {
         const place = moves[(round + 1) % 2] as SmallMember;
