@@ -3,13 +3,15 @@ import {
   type Executor,
   ExecutorError,
   type GraphQLResponse,
+  longestTimer,
   type ResponseError,
 } from '@observer-graph/executor';
 import { Absences } from './absences.ts';
 import { Alike } from './alike.ts';
 import type { CombinedQuery, CompiledFetch, CompiledPlan } from './compile-plan.ts';
-import { copyOf, type Data, isData, propertyReader } from './data.ts';
-import { mergeIntoAll } from './merge.ts';
+import { copyOf, type Data, isData } from './data.ts';
+import { EntitySlots, type Group, type Groups, type Work } from './entity-slots.ts';
+import { GatheredTree } from './gathered-tree.ts';
 import { remembered } from './remembered.ts';
 import type { Representation } from './representation.ts';
 
@@ -67,52 +69,17 @@ export function runPlan(
   return new Promise((resolve) => new Run(plan, variables, call, options, resolve).begin());
 }
 
-/** An entity as one subgraph answers it to one question; asked once in a request, however many fetches want it. */
-interface Slot {
-  /** Null where the subgraph has none; undefined where it did not say, or not yet. */
-  entity: Data | null | undefined;
-  /** As it came, for the next fetch that wants it; kept only where the plan asks the same elsewhere. */
-  copy: Data | undefined;
-  taken: boolean;
-  hasEnded: boolean;
-  /** There is an error of the whole answer. */
-  isTold: boolean;
-  readonly errors: { readonly error: ResponseError; readonly rest: readonly (string | number)[] }[];
-  readonly waiting: Set<Work>;
-}
-
-/** What a fetch of entities has to do: the slots it needs, and the objects that each is merged into. */
-interface Work {
-  readonly fetch: CompiledFetch;
-  readonly places: Map<Slot, Data[]>;
-  /** How many of the slots have not ended. */
-  open: number;
-}
-
-/** Fetches of entities that ask the same: one `_entities` field. */
-interface Group {
-  readonly fetches: [CompiledFetch, ...CompiledFetch[]];
-  readonly representations: unknown[];
-  readonly slots: Slot[];
-}
-
-// The longest that setTimeout can wait.
-const longestTimer = 2 ** 31 - 1;
-
 class Run implements EventListenerObject {
   readonly #plan: CompiledPlan;
   readonly #variables: Readonly<Data>;
   readonly #call: Call;
   readonly #options: RunOptions;
   readonly #resolve: (gathered: Gathered) => void;
-  readonly #data: Data = {};
+  readonly #tree: GatheredTree;
   readonly #failures: Failure[] = [];
   readonly #failed = new Set<CompiledFetch>();
   readonly #absences: Absences;
-  readonly #shared = new Set<object>();
-  readonly #slots = new Map<string, Map<string, Slot>>();
-  /** What stands at the beginnings of paths, as long as nothing is merged above. */
-  readonly #levels = new Map<string, unknown[]>();
+  readonly #slots = new EntitySlots();
   /** How many fetches each still waits for. */
   readonly #missing: number[];
   readonly #underWay = new Set<CompiledFetch>();
@@ -131,6 +98,7 @@ class Run implements EventListenerObject {
     resolve: (gathered: Gathered) => void,
   ) {
     this.#plan = plan;
+    this.#tree = new GatheredTree(options.objectTypes);
     this.#variables = variables;
     this.#call = call;
     this.#options = options;
@@ -179,9 +147,9 @@ class Run implements EventListenerObject {
 
   #gathered(): Gathered {
     return {
-      data: this.#data,
+      data: this.#tree.data,
       failures: this.#failures,
-      shared: this.#shared,
+      shared: this.#tree.shared,
       absences: this.#absences,
     };
   }
@@ -205,7 +173,7 @@ class Run implements EventListenerObject {
       this.#note({ subgraph, fetches, reason: { kind: 'rejected', error }, place: null });
     }
     for (const fetch of unfinished) {
-      for (const object of this.#objectsAt(fetch)) this.#absences.nothing(object, fetch, 'told');
+      for (const object of this.#tree.objectsAt(fetch)) this.#absences.nothing(object, fetch, 'told');
     }
     this.#end();
   }
@@ -224,7 +192,7 @@ class Run implements EventListenerObject {
 
   /** Begins fetches that wait for nothing any more; together, so that requests to one subgraph can be one. */
   #start(ready: CompiledFetch[]): void {
-    const groups = new Map<string, Map<string, Group>>();
+    const groups: Groups = new Map();
     for (const fetch of ready) {
       if (fetch.representation) this.#prepare(fetch, fetch.representation, groups, ready);
       else this.#sendPlain(fetch, ready);
@@ -245,7 +213,7 @@ class Run implements EventListenerObject {
   }
 
   #sendPlain(fetch: CompiledFetch, ready: CompiledFetch[]): void {
-    const objects = this.#objectsAt(fetch);
+    const objects = this.#tree.objectsAt(fetch);
     if (objects.length === 0) {
       this.#finish(fetch, ready);
       return;
@@ -267,8 +235,8 @@ class Run implements EventListenerObject {
         if (!data) return;
         isWhole = errors.every(({ path }) => path);
         fetch.rewriteOutput?.(data);
-        this.#forgetBelow(fetch);
-        this.#merge(objects, data);
+        this.#tree.forgetBelow(fetch);
+        this.#tree.merge(objects, data);
       },
       (ready) => {
         if (!isWhole) for (const object of objects) this.#absences.nothing(object, fetch, 'told');
@@ -280,13 +248,13 @@ class Run implements EventListenerObject {
   #prepare(
     fetch: CompiledFetch,
     representation: Representation,
-    groups: Map<string, Map<string, Group>>,
+    groups: Groups,
     ready: CompiledFetch[],
   ): void {
     const work: Work = { fetch, places: new Map(), open: 0 };
     const alike = new Alike(representation);
     let twins: Map<object, Data> | null = null;
-    for (const object of this.#objectsAt(fetch)) {
+    for (const object of this.#tree.objectsAt(fetch)) {
       const known = alike.find(object);
       if (known?.places) {
         if (known.isBare(object)) {
@@ -300,7 +268,7 @@ class Run implements EventListenerObject {
         this.#absences.notRepresented(object, fetch);
         continue;
       }
-      const slot = this.#slotOf(fetch, text, groups);
+      const slot = this.#slots.slotOf(fetch, text, groups);
       const places = remembered(work.places, slot, (): Data[] => []);
       if (places.length === 0 && !slot.hasEnded) {
         slot.waiting.add(work);
@@ -309,61 +277,14 @@ class Run implements EventListenerObject {
       places.push(object);
       known?.begin(places, object);
     }
-    if (twins) this.#unite(fetch, twins);
+    if (twins) this.#tree.unite(fetch, twins);
     if (work.open > 0) this.#underWay.add(fetch);
     else this.#complete(work, ready);
   }
 
-  /**
-   * Puts one object in the places of others that are the same to the last leaf. Whatever is asked for one of them, now or
-   * later, is asked for all, since all stand at the end of one path: so it is merged once, and written once.
-   */
-  #unite({ path, beginnings }: CompiledFetch, twins: ReadonlyMap<object, Data>): void {
-    for (const first of twins.values()) this.#shared.add(first);
-    const step = path.at(-1) as string;
-    const holders = path.length > 1 ? this.#levels.get(beginnings.at(-2) as string) : [this.#data];
-    for (const holder of holders as readonly unknown[]) {
-      if (step === '@') {
-        if (Array.isArray(holder)) {
-          for (const [index, item] of holder.entries()) holder[index] = twins.get(item) ?? item;
-        }
-      } else {
-        const first = twins.get((holder as Data)[step] as object);
-        if (first) (holder as Data)[step] = first;
-      }
-    }
-    const whole = beginnings.at(-1) as string;
-    this.#levels.set(
-      whole,
-      (this.#levels.get(whole) as readonly unknown[]).filter((object) => !twins.has(object as object)),
-    );
-  }
-
-  /** The entity with such a representation; one that nobody has asked for yet is added to what will be sent. */
-  #slotOf(fetch: CompiledFetch, told: string, groups: Map<string, Map<string, Group>>): Slot {
-    const { identity, rewriteInput } = fetch;
-    const slots = remembered(this.#slots, identity, () => new Map<string, Slot>());
-    const text = rewriteInput ? rewritten(told, rewriteInput) : told;
-    return remembered(slots, text, () => {
-      const slot: Slot = {
-        entity: undefined,
-        copy: undefined,
-        taken: false,
-        hasEnded: false,
-        isTold: false,
-        errors: [],
-        waiting: new Set(),
-      };
-      const group = groupOf(groups, fetch);
-      group.slots.push(slot);
-      group.representations.push(JSON.parse(text));
-      return slot;
-    });
-  }
-
   /** Merges what all slots of a fetch have brought. */
   #complete({ fetch, places }: Work, ready: CompiledFetch[]): void {
-    this.#forgetBelow(fetch);
+    this.#tree.forgetBelow(fetch);
     for (const [slot, objects] of places) {
       for (const { error, rest } of slot.errors) {
         this.#tell([fetch], error, { objects: new Set(objects), rest });
@@ -377,7 +298,7 @@ class Run implements EventListenerObject {
       if (!entity) continue;
       entity['__typename'] ??= (objects[0] as Data)['__typename'];
       fetch.rewriteOutput?.(entity);
-      this.#merge(objects, entity);
+      this.#tree.merge(objects, entity);
     }
     this.#finish(fetch, ready);
   }
@@ -530,22 +451,6 @@ class Run implements EventListenerObject {
     this.#note({ subgraph, fetches, reason: { kind: 'told', error }, place: named });
   }
 
-  /** What is merged into the objects at a path changes what stands below it, and nothing else. */
-  #forgetBelow({ path, beginnings }: CompiledFetch): void {
-    const own = path.length > 0 ? `${beginnings.at(-1)}.` : '';
-    for (const beginning of this.#levels.keys()) {
-      if (beginning.startsWith(own)) this.#levels.delete(beginning);
-    }
-  }
-
-  #merge(objects: readonly Data[], data: Data): void {
-    mergeIntoAll(objects, data, this.#options.objectTypes);
-    if (objects.length < 2) return;
-    for (const value of Object.values(data)) {
-      if (typeof value === 'object' && value !== null) this.#shared.add(value);
-    }
-  }
-
   #variablesOf(fetches: readonly CompiledFetch[]): Data {
     const variables: Data = {};
     for (const { variables: names } of fetches) {
@@ -555,55 +460,4 @@ class Run implements EventListenerObject {
     }
     return variables;
   }
-
-  /** The objects that a fetch's data belongs to, each once, even where it stands in several places. */
-  #objectsAt({ path, beginnings }: CompiledFetch): Data[] {
-    let level: unknown[] = [this.#data];
-    for (let step = 0; step < path.length; step += 1) {
-      const beginning = beginnings[step] as string;
-      const known = this.#levels.get(beginning);
-      level = known ?? this.#next(level, path[step] as string);
-      if (!known) this.#levels.set(beginning, level);
-    }
-    return level as Data[];
-  }
-
-  #next(level: readonly unknown[], step: string): unknown[] {
-    const next: unknown[] = [];
-    const read = propertyReader(step);
-    const shared = this.#shared;
-    const seen = shared.size > 0 ? new Set<unknown>() : null;
-    for (const value of level) {
-      if (step === '@') {
-        if (Array.isArray(value))
-          for (const item of value) if (typeof item === 'object' && item) next.push(item);
-        continue;
-      }
-      const found = read(value as Data);
-      if (typeof found !== 'object' || found === null) continue;
-      if (seen && shared.has(found)) {
-        if (seen.has(found)) continue;
-        seen.add(found);
-      }
-      next.push(found);
-    }
-    return next;
-  }
-}
-
-function groupOf(groups: Map<string, Map<string, Group>>, fetch: CompiledFetch): Group {
-  const ofLane = remembered(groups, fetch.lane, () => new Map<string, Group>());
-  const group = remembered(
-    ofLane,
-    fetch.identity,
-    (): Group => ({ fetches: [fetch], representations: [], slots: [] }),
-  );
-  if (!group.fetches.includes(fetch)) group.fetches.push(fetch);
-  return group;
-}
-
-function rewritten(text: string, rewrite: (representation: unknown) => void): string {
-  const representation: unknown = JSON.parse(text);
-  rewrite(representation);
-  return JSON.stringify(representation);
 }
