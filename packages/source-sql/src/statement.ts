@@ -6,14 +6,18 @@ import type { Selection } from './selection.ts';
 import { sql } from './sql.ts';
 
 /** Runs a statement on a source's database. @throws {SourceError} whatever goes wrong there */
-export async function ask({ name, database }: CompiledSource, statement: Expr): Promise<readonly RawRow[]> {
+export async function ask(source: CompiledSource, statement: Expr): Promise<readonly RawRow[]> {
   try {
-    return await database.run(statement);
+    return await source.database.run(statement);
   } catch (cause) {
-    throw new SourceError(database.isUnavailable(cause) ? 'SOURCE_UNAVAILABLE' : 'SOURCE_FAILED', name, {
-      cause,
-    });
+    throw failureOf(source, cause);
   }
+}
+
+/** What a source's database failed by. */
+export function failureOf({ name, database }: CompiledSource, cause: unknown): SourceError {
+  const code = database.isUnavailable(cause) ? 'SOURCE_UNAVAILABLE' : 'SOURCE_FAILED';
+  return new SourceError(code, name, { cause });
 }
 
 export function selectFrom(

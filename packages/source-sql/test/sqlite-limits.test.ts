@@ -133,7 +133,10 @@ describe('A SQLite database with a view that never ends', () => {
       for await (const batch of source?.records() ?? []) count += batch.length;
       return count;
     };
-    await expect(records(bad)).rejects.toThrow('The statement took longer than 400 ms.');
+    await expect(records(bad)).rejects.toMatchObject({
+      extensions: { code: 'SOURCE_UNAVAILABLE', source: view },
+      cause: { message: 'The statement took longer than 400 ms.' },
+    });
     expect(await records(good)).toBe(3);
     await inspection.close();
   });

@@ -216,7 +216,7 @@ class LinkCheck {
         ? {
             gravity: 'error',
             code: 'STATEMENT_TOO_SLOW',
-            message: `${what} could not be read within ${seconds} s, or the connection was lost (${reason(cause)}). Make the SELECT cheaper or let a materialised table hold its rows; lists will fail in the same way.`,
+            message: `${what} could not be read within ${seconds} s, or the connection was lost (${reason(cause)}). Make ${link ? rowsFrom(link) : 'the SELECT'} cheaper or let a materialised table hold its rows; lists will fail in the same way.`,
           }
         : {
             gravity: 'error',
@@ -244,6 +244,11 @@ function withheldRemarks(texts: number): Remark[] {
 /** What the database said. It is the administrator's own, so nothing is kept back. */
 function reason(cause: unknown): string {
   return cause instanceof Error ? cause.message.trim().replace(/\.$/, '') : '';
+}
+
+/** Where a source's rows come from, as its administrator knows it. */
+function rowsFrom({ from }: LinkedSource): string {
+  return 'table' in from ? `"${from.table}", if it is a view,` : 'the SELECT';
 }
 
 function viewerOf(level: Visibility, member: string): Viewer {

@@ -1,6 +1,6 @@
 import { type RecordType, recordType } from '@observer-graph/contract';
 import type { Viewer, Visibility } from '@observer-graph/executor';
-import type { Link, OpenLink } from '@observer-graph/source-sql';
+import { type Link, type OpenLink, SourceError } from '@observer-graph/source-sql';
 import { createMember } from '../member.ts';
 import { recordQuery } from './record-query.ts';
 
@@ -32,12 +32,12 @@ export async function previewLink(
   if (type !== undefined && !open.records.includes(type)) {
     throw new Error(`${link.file} has no ${type}; it has ${open.records.join(', ')}.`);
   }
-  let failure: unknown;
+  let failure: unknown = null;
   const member = createMember({
     code: link.member,
     link: open,
     onError: (error) => {
-      failure = (error as { cause?: unknown } | null)?.cause ?? error;
+      failure = error;
     },
   });
   const viewer: Viewer = as === 'OWNER' ? { level: as, member: link.member } : { level: as };
@@ -53,7 +53,7 @@ export async function previewLink(
         { viewer, signal: new AbortController().signal, deadline: Date.now() + 60_000, report: () => {} },
       );
       const [error] = errors ?? [];
-      if (error) throw new Error(failure instanceof Error ? `${name}: ${failure.message}` : error.message);
+      if (error) throw new Error(`${name}${reasonOf(failure ?? error)}`);
       const list = data?.['list'] as { totalCount: number; edges: { node: Record<string, unknown> }[] };
       previews.push({ type: name, total: list.totalCount, records: list.edges.map(({ node }) => node) });
     }
@@ -61,4 +61,12 @@ export async function previewLink(
   } finally {
     member.close();
   }
+}
+
+/** What went wrong inside. It is the administrator's own, so nothing is kept back. */
+function reasonOf(failure: unknown): string {
+  const { message } = failure as Error;
+  if (!(failure instanceof SourceError)) return `: ${message}`;
+  const { cause, extensions } = failure;
+  return `, source "${extensions.source}": ${cause instanceof Error ? cause.message : message}`;
 }

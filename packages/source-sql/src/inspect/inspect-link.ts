@@ -1,7 +1,7 @@
 import type { Viewer } from '@observer-graph/executor';
 import type { Row } from '@observer-graph/source';
 import { type CompiledSource, listed } from '../compile-source.ts';
-import { all, asSql, type Condition, not } from '../condition.ts';
+import { all, asSql, type Condition, type Expr, not } from '../condition.ts';
 import type { Column, ColumnType, RawRow } from '../dialects/dialect.ts';
 import { rawText } from '../dialects/raw-text.ts';
 import { columnsOf } from '../fields/columns-of.ts';
@@ -14,7 +14,7 @@ import { recordReader, rowReader } from '../row-reader.ts';
 import { Selection } from '../selection.ts';
 import { derivedTable } from '../source-key.ts';
 import { sql } from '../sql.ts';
-import { ask, countOf } from '../statement.ts';
+import { ask, countOf, failureOf } from '../statement.ts';
 import { openSession } from './open-session.ts';
 import type { Login, Origin, Session } from './session.ts';
 
@@ -162,6 +162,13 @@ function inspected(
       not(known),
     ]);
   };
+  async function* batches(statement: Expr): AsyncGenerator<readonly RawRow[]> {
+    try {
+      yield* session.batches(statement);
+    } catch (cause) {
+      throw failureOf(source, cause);
+    }
+  }
   async function valueCounts(column: Column, where: Condition, most: number): Promise<ColumnValues> {
     const value = sql.id('v');
     const rows = await ask(
@@ -238,7 +245,7 @@ function inspected(
       const readKey = source.key.read(selection);
       const raws = new Map([...used.keys()].map((name) => [name, selection.text(columnNamed(name))]));
       const statement = sql`select ${selection.sql()} from ${source.from} where not ${keyIsNull}`;
-      for await (const rows of session.batches(statement)) {
+      for await (const rows of batches(statement)) {
         yield rows.map((row: RawRow) => ({
           key: readKey(row),
           record: readEmbargo ? { ...readRecord(row), embargoUntil: readEmbargo(row) } : readRecord(row),

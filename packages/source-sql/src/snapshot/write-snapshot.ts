@@ -3,8 +3,8 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
 import { basename } from 'node:path';
 import Libsql from 'libsql';
 import { stringify } from 'yaml';
-import { OpenError } from '../errors.ts';
-import { type InspectedSource, inspectLink } from '../inspect/inspect-link.ts';
+import { OpenError, SourceError } from '../errors.ts';
+import { type InspectedRecord, type InspectedSource, inspectLink } from '../inspect/inspect-link.ts';
 import type { Link } from '../link.ts';
 import { parseLink } from '../link-file/parse.ts';
 import { sectionOf } from '../link-file/sections.ts';
@@ -38,7 +38,7 @@ export class SnapshotError extends Error {
  * (days made of instants, clock times that summer time skipped) stand in the order of their keys.
  *
  * @throws {OpenError} if the database cannot be opened, or the link does not fit it
- * @throws {SnapshotError} if a key is not unique, or the file cannot be written
+ * @throws {SnapshotError} if a key is not unique, rows cannot be read, or the file cannot be written
  */
 export async function writeSnapshot(
   link: Link,
@@ -117,7 +117,7 @@ async function writeSource(
   const insert = database.prepare(`insert into ${table} values (${declared.map(() => '?').join(', ')})`);
   let count = 0;
   database.exec('begin');
-  for await (const batch of source.records({ asServed: true })) {
+  for await (const batch of batchesOf(source, name)) {
     for (const { key, record } of batch) {
       const keyValues = key.map((part, index) => (source.integerKeys[index] ? BigInt(part) : part));
       try {
@@ -135,6 +135,20 @@ async function writeSource(
   }
   database.exec('commit');
   return count;
+}
+
+/** @throws {SnapshotError} where the database fails */
+async function* batchesOf(source: InspectedSource, name: string): AsyncGenerator<readonly InspectedRecord[]> {
+  try {
+    yield* source.records({ asServed: true });
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    const reason = (error.cause as Error).message.replace(/\.$/, '');
+    throw new SnapshotError(
+      `${name}: its rows cannot be read (${reason}). Run \`member check\`, which says what to do.`,
+      { cause: error },
+    );
+  }
 }
 
 type Source = Link['sources'][number];
