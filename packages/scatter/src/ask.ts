@@ -48,13 +48,16 @@ export function refusalOf(member: string, error: unknown): Refusal {
 const noReport = () => {};
 
 /** One timer and one listener for all of them, however many they are. */
-class Asking implements EventListenerObject {
+class Asking {
   private readonly asks: readonly Ask[];
   private readonly call: RoundCall;
   private readonly resolve: (answers: readonly Answer[]) => void;
   private readonly answers: (Answer | null)[];
   private readonly started = performance.now();
   private readonly controller = new AbortController();
+  // A function, not an object with `handleEvent`: what Node makes of that outlives the request until old space is collected,
+  // and all that was answered with it.
+  private readonly cancel = () => this.end('ERROR', 'nobody waits for the answer any more.');
   private timer: NodeJS.Timeout | null = null;
   private open: number;
 
@@ -70,14 +73,14 @@ class Asking implements EventListenerObject {
     const { deadline, signal, viewer, hold } = this.call;
     const left = deadline - Date.now();
     if (signal.aborted) {
-      this.handleEvent();
+      this.cancel();
       return;
     }
     if (left <= 0) {
       this.end('TIMEOUT', 'no time was left to ask.');
       return;
     }
-    signal.addEventListener('abort', this, { once: true });
+    signal.addEventListener('abort', this.cancel, { once: true });
     const seconds = Math.round(left / 100) / 10;
     this.timer = setTimeout(
       () => this.end('TIMEOUT', `no answer within ${seconds} s.`),
@@ -97,11 +100,6 @@ class Asking implements EventListenerObject {
         this.failed(index, error);
       }
     }
-  }
-
-  /** The caller's signal aborts. */
-  handleEvent(): void {
-    this.end('ERROR', 'nobody waits for the answer any more.');
   }
 
   private received(index: number, response: GraphQLResponse): void {
@@ -137,7 +135,7 @@ class Asking implements EventListenerObject {
 
   private finish(): void {
     if (this.timer) clearTimeout(this.timer);
-    this.call.signal.removeEventListener('abort', this);
+    this.call.signal.removeEventListener('abort', this.cancel);
     this.resolve(this.answers as readonly Answer[]);
   }
 }

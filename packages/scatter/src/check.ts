@@ -24,7 +24,7 @@ export class Found {
 export type Check = (value: unknown, found: Found) => string | null;
 
 /** The longest text, in UTF-16 units. */
-const longestText = 1_000_000;
+export const longestText = 1_000_000;
 /** The longest list. */
 export const longestList = 100_000;
 
@@ -144,8 +144,12 @@ export function leafTest(type: GraphQLLeafType): (value: unknown) => boolean {
     case 'ID':
       return (value) => typeof value === 'string' && value !== '' && value.length <= longestText;
     default:
-      return (value) => typeof value === 'string' && value.length <= longestText;
+      return isText;
   }
+}
+
+export function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= longestText;
 }
 
 export function isObject(value: unknown): value is RawObject {

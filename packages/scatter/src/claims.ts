@@ -1,5 +1,5 @@
 import { parseRecordId, type RecordType } from '@observer-graph/contract';
-import { isObject, type RawObject } from './check.ts';
+import type { RawObject } from './check.ts';
 import { codesOf, type ScatterMember } from './member.ts';
 
 /** Why a member may not say this of a record of its own; null if it may. */
@@ -24,6 +24,7 @@ export function claimCheck(member: ScatterMember, record: RecordType): ClaimChec
 function newClaimCheck(member: ScatterMember, record: RecordType): ClaimCheck {
   const codes = codesOf(member);
   const prefixes = codes.map((code) => `${encodeURIComponent(code)}:${record.slug}:`);
+  const speakerKey = record.fields.get('organization')?.key ?? 'id';
 
   return (node) => {
     const owner = ownerOf(node[record.key], record, codes, prefixes);
@@ -31,7 +32,9 @@ function newClaimCheck(member: ScatterMember, record: RecordType): ClaimCheck {
     const { member: holder, holding, organization } = node;
     if (typeof holder === 'string' && holder !== owner) return 'said to be held by another member';
     if (holding === undefined || holding === 'COPY') return null;
-    const speaker = firstValue(organization);
+    // By its key alone: whatever else stands there, nobody asked for.
+    const speaker =
+      typeof organization === 'object' ? (organization as RawObject | null)?.[speakerKey] : null;
     // A withdrawn record has no content: it puts words into nobody's mouth.
     if (typeof speaker !== 'string') return holding === 'ORIGINAL' ? 'called an original of nobody' : null;
     return member.organizations.has(speaker)
@@ -56,10 +59,13 @@ function ownerOf(
   return parsed?.slug === record.slug && codes.includes(parsed.member) ? parsed.member : null;
 }
 
-/** By the codes of ASCII: letters, digits and what needs no escape in an id. */
-const plain = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[\w.,-]/.test(String.fromCharCode(code)) ? 1 : 0,
-);
+/** By the codes of ASCII: letters, digits and what needs no escape in an id; a comma needs one in a source. */
+const plain = 1;
+const comma = 2;
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return char === ',' ? comma : /[\w.-]/.test(char) ? plain : 0;
+});
 const colon = ':'.charCodeAt(0);
 
 /** Whether the rest of an id, source and key, has nothing that could be written otherwise. */
@@ -67,15 +73,10 @@ function isPlain(id: string, start: number): boolean {
   let source = 0;
   for (let at = start; at < id.length; at++) {
     const code = id.charCodeAt(at);
-    if (plain[code] === 1) continue;
+    const kind = kinds[code];
+    if (kind === plain || (kind === comma && source > 0)) continue;
     if (code !== colon || source > 0 || at === start) return false;
     source = at;
   }
-  return source > 0 && !id.slice(start, source).includes(',');
-}
-
-function firstValue(value: unknown): unknown {
-  if (!isObject(value)) return null;
-  for (const key in value) return value[key];
-  return null;
+  return source > 0;
 }

@@ -5,19 +5,20 @@ import {
   type Order,
   type RecordType,
 } from '@observer-graph/contract';
+import { boundedCache } from '@observer-graph/executor';
 
 /** Whether a text is a cursor of a record type's order, and of one of the members. */
 export type CursorCheck = (cursor: string) => boolean;
 
 const alphabet = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
-const digitOf = new Int8Array(128).fill(-1);
+/** By UTF-16 units; -1 of what is no digit. */
+const digitOf = new Int8Array(2 ** 16).fill(-1);
 for (const [digit, char] of [...alphabet].entries()) digitOf[char.charCodeAt(0)] = digit;
 
-/** Longer ones are left to the contract's own reader. */
-const longest = 400;
-const bytes = new Uint8Array(longest);
+/** Digits of three bytes; a cursor's head takes one such group, each known key three. */
+const group = 4;
 
-const checks = new WeakMap<Order, Map<string, CursorCheck>>();
+const checks = new WeakMap<Order, ReturnType<typeof boundedCache<CursorCheck>>>();
 
 /** Checks remembered for one order. */
 const mostChecks = 5_000;
@@ -33,35 +34,31 @@ export function cursorCheck(record: RecordType, orderName: string, codes: readon
   const [code] = codes;
   // Most members have one code; hubs have many, which may change.
   if (code === undefined || codes.length > 1) return newCursorCheck(record, order, codes);
-  let known = checks.get(order);
-  if (!known || known.size > mostChecks) {
-    known = new Map();
-    checks.set(order, known);
+  let checkOf = checks.get(order);
+  if (!checkOf) {
+    checkOf = boundedCache(mostChecks);
+    checks.set(order, checkOf);
   }
-  const check = known.get(code) ?? newCursorCheck(record, order, codes);
-  known.set(code, check);
-  return check;
+  return checkOf(code, () => newCursorCheck(record, order, codes));
 }
 
 function newCursorCheck(record: RecordType, order: Order, codes: readonly string[]): CursorCheck {
-  const head = headOf(record, order);
-  const members = codes.map((code) => new TextEncoder().encode(`${code}\0`));
+  const keys = order.by.map(() => 0);
+  const start = group * (1 + 3 * keys.length);
+  const heads = codes.map((member) => {
+    const text = encodeCursor({ record: record.name, order: order.name, keys, member, local: '' });
+    return { version: text.slice(0, group), member: new MemberDigits(text.slice(start)) };
+  });
+  const version = heads[0]?.version;
   const mask = order.descending ? 0xff : 0;
-  const start = 3 + 9 * order.by.length;
 
   const isPlain = (cursor: string): boolean => {
-    const length = decode(cursor);
-    if (length <= start || bytes[0] !== head[0] || bytes[1] !== head[1] || bytes[2] !== head[2]) return false;
-    for (let at = 3; at < start; at += 9) {
-      // A key that is known, and a safe integer: its two highest bytes are next to those of zero.
-      const high = (bytes[at + 1] as number) ^ mask;
-      const second = (bytes[at + 2] as number) ^ mask;
-      if (bytes[at] !== 0 || !(high === 0x80 ? second < 0x20 : high === 0x7f && second > 0xe0)) return false;
+    if (version === undefined || !cursor.startsWith(version)) return false;
+    for (let at = group; at < start; at += 3 * group) if (!isPlainKey(cursor, at, mask)) return false;
+    for (let at = 0; at < heads.length; at++) {
+      if (heads[at]?.member.isAt(cursor, start)) return isAscii(cursor, start);
     }
-    const end = members.some((code) => isAt(code, start, length)) ? bytes.indexOf(0, start) + 1 : -1;
-    if (end < 0) return false;
-    for (let at = end; at < length; at++) if ((bytes[at] as number) >= 0x80) return false;
-    return true;
+    return false;
   };
 
   return (cursor) => {
@@ -75,43 +72,64 @@ function newCursorCheck(record: RecordType, order: Order, codes: readonly string
   };
 }
 
-const heads = new WeakMap<Order, Uint8Array>();
-
-/** Version and order tag. */
-function headOf(record: RecordType, order: Order): Uint8Array {
-  let head = heads.get(order);
-  if (!head) {
-    const keys = order.by.map(() => 0);
-    decode(encodeCursor({ record: record.name, order: order.name, keys, member: '', local: '' }));
-    head = bytes.slice(0, 3);
-    heads.set(order, head);
-  }
-  return head;
+/** Whether a key is known, and a safe integer: its two highest bytes are next to those of zero. */
+function isPlainKey(cursor: string, start: number, mask: number): boolean {
+  const first = digitAt(cursor, start);
+  const second = digitAt(cursor, start + 1);
+  const third = digitAt(cursor, start + 2);
+  const fourth = digitAt(cursor, start + 3);
+  let all = first | second | third | fourth;
+  for (let at = start + group; at < start + 3 * group; at++) all |= digitAt(cursor, at);
+  // The key's first byte is 0 if it is known.
+  if (all < 0 || first !== 0 || second >>> 4 !== 0) return false;
+  const high = (((second & 0xf) << 4) | (third >>> 2)) ^ mask;
+  const next = (((third & 0x3) << 6) | fourth) ^ mask;
+  return high === 0x80 ? next < 0x20 : high === 0x7f && next > 0xe0;
 }
 
-function isAt(text: Uint8Array, start: number, length: number): boolean {
-  if (start + text.length > length) return false;
-  for (let at = 0; at < text.length; at++) if (bytes[start + at] !== text[at]) return false;
-  return true;
+/** Whether the rest, from the beginning of a group on, is what the contract's encoder makes of ASCII. */
+function isAscii(cursor: string, start: number): boolean {
+  const { length } = cursor;
+  let at = start;
+  for (; at + group <= length; at += group) {
+    const first = digitAt(cursor, at);
+    const second = digitAt(cursor, at + 1);
+    const third = digitAt(cursor, at + 2);
+    if ((first | second | third | digitAt(cursor, at + 3)) < 0) return false;
+    // The highest bits of the three bytes.
+    if ((first & 0x20) + (second & 0x08) + (third & 0x02) !== 0) return false;
+  }
+  if (at === length) return true;
+  const first = digitAt(cursor, at);
+  const second = digitAt(cursor, at + 1);
+  if ((first | second) < 0 || (first & 0x20) !== 0) return false;
+  // Bits behind the last byte are 0.
+  if (length - at === 2) return (second & 0x0f) === 0;
+  const third = digitAt(cursor, at + 2);
+  return third >= 0 && (second & 0x08) === 0 && (third & 0x03) === 0;
 }
 
-/** Decodes into `bytes`; 0 if the text is not what the contract's encoder makes, or too long. */
-function decode(text: string): number {
-  const { length } = text;
-  if (length % 4 === 1 || length > longest) return 0;
-  let at = 0;
-  let word = 0;
-  let bits = 0;
-  for (let index = 0; index < length; index++) {
-    const char = text.charCodeAt(index);
-    const digit = char < 128 ? (digitOf[char] as number) : -1;
-    if (digit < 0) return 0;
-    word = ((word << 6) | digit) & 0x3fff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[at++] = word >>> bits;
-    }
+/** Behind the end there is none either. */
+function digitAt(cursor: string, at: number): number {
+  return at < cursor.length ? (digitOf[cursor.charCodeAt(at)] as number) : -1;
+}
+
+/** A member's code and the NUL behind it, as digits: the last of them may have bits of what follows. */
+class MemberDigits {
+  private readonly whole: string;
+  private readonly last: number;
+  private readonly bits: number;
+
+  /** @param digits with nothing behind the NUL */
+  constructor(digits: string) {
+    const rest = digits.length % group;
+    this.bits = rest === 2 ? 0x30 : rest === 3 ? 0x3c : 0;
+    this.whole = rest === 0 ? digits : digits.slice(0, -1);
+    this.last = rest === 0 ? 0 : digitAt(digits, digits.length - 1);
   }
-  return (word & ((1 << bits) - 1)) === 0 ? at : 0;
+
+  isAt(cursor: string, start: number): boolean {
+    if (!cursor.startsWith(this.whole, start)) return false;
+    return this.bits === 0 || (digitAt(cursor, start + this.whole.length) & this.bits) === this.last;
+  }
 }

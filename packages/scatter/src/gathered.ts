@@ -92,8 +92,23 @@ function edgesOutput(context: Context, { selection }: PlanField, { edges }: Merg
   if (!selection) return null;
   const before = context.unfinished;
   const outputs = new Array<unknown>(edges.length);
-  for (let at = 0; at < edges.length; at++) outputs[at] = edgeOutput(context, selection, edges[at] as Edge);
+  const node = usualNode(selection);
+  for (let at = 0; at < edges.length; at++) {
+    const edge = edges[at] as Edge;
+    outputs[at] = node
+      ? { cursor: edge.cursor, node: edge.output ?? recordOutput(context, edge.node, node) }
+      : edgeOutput(context, selection, edge);
+  }
   return context.unfinished === before ? new Finished(outputs) : outputs;
+}
+
+/** What is selected of the records, if edges have a cursor and a node under these names, as most do. */
+function usualNode({ fields: [first, second, ...others] }: Selection): Selection | null {
+  return others.length === 0 && first?.responseKey === 'cursor' && second?.responseKey === 'node'
+    ? first.role === 'cursor' && second.role === 'node'
+      ? second.selection
+      : null
+    : null;
 }
 
 function edgeOutput(context: Context, selection: Selection, edge: Edge): Output {

@@ -181,7 +181,9 @@ export class MemberPage {
 
   /** Null unless it is a cursor of this member, record type and order, and lies within the page. */
   private cursorOf(edge: unknown): string | null {
-    const cursor = isObject(edge) ? edge['cursor'] : null;
+    if (typeof edge !== 'object' || edge === null) return null;
+    const { cursor } = edge as Partial<Edge>;
+    // A list, or an error in its place, has none.
     if (typeof cursor !== 'string') return null;
     const { after, before } = this.request;
     if ((after !== null && cursor <= after) || (before !== null && cursor >= before)) return null;

@@ -1,6 +1,13 @@
-import { type GraphQLOutputType, isLeafType, isListType, isNonNullType } from 'graphql';
+import {
+  type GraphQLLeafType,
+  type GraphQLOutputType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
 import type { AskedFields } from './asked.ts';
-import { leafTest, longestList } from './check.ts';
+import { isText, leafTest, longestList, longestText, type RawObject } from './check.ts';
 import { needsRound, type RecordReader, type Selection } from './plan.ts';
 import type { Output } from './result.ts';
 
@@ -62,9 +69,19 @@ function objectRead(asked: AskedFields, selected: Selected): Read | null {
     if (!read) return null;
     others.push({ responseKey: '', key, read });
   }
+  const copy = copyRead(constants, outputs, others);
+  const isWhole =
+    outputs.length === fields.length &&
+    outputs.length === asked.size &&
+    outputs.every(({ responseKey, key }) => responseKey === key);
+  return isWhole ? wholeRead(outputs, copy) : copy;
+}
+
+/** A new object with what was selected. */
+function copyRead(constants: Output, outputs: readonly Part[], others: readonly Part[]): Read {
   return (value) => {
     if (typeof value !== 'object' || value === null) return unclear;
-    const record = value as Readonly<Record<string, unknown>>;
+    const record = value as RawObject;
     const object: Output = { ...constants };
     for (let at = 0; at < outputs.length; at++) {
       const { responseKey, key, read } = outputs[at] as Part;
@@ -80,8 +97,27 @@ function objectRead(asked: AskedFields, selected: Selected): Read | null {
   };
 }
 
+/** The object itself, if it has just what was selected, in that order: looking costs a fraction of copying. */
+function wholeRead(parts: readonly Part[], copy: Read): Read {
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return unclear;
+    const record = value as RawObject;
+    let at = 0;
+    for (const key in record) {
+      if (at === parts.length) return copy(value);
+      const part = parts[at++] as Part;
+      if (part.key !== key) return copy(value);
+      const read = part.read(record[key]);
+      if (read === unclear) return unclear;
+      if (read !== record[key]) return copy(value);
+    }
+    return at === parts.length ? value : copy(value);
+  };
+}
+
 function typeRead(children: AskedFields | null, type: GraphQLOutputType, selected: Selected): Read | null {
   if (isNonNullType(type)) return nonNullRead(children, type.ofType, selected);
+  if (isLeafType(type)) return leafRead(type, true);
   const read = nonNullRead(children, type, selected);
   return read && ((value) => (value === null ? null : read(value)));
 }
@@ -89,9 +125,27 @@ function typeRead(children: AskedFields | null, type: GraphQLOutputType, selecte
 /** @param type not a non-null one */
 function nonNullRead(children: AskedFields | null, type: GraphQLOutputType, selected: Selected): Read | null {
   if (isListType(type)) return listRead(children, type.ofType, selected);
-  if (!isLeafType(type)) return children && objectRead(children, selected);
+  return isLeafType(type) ? leafRead(type, false) : children && objectRead(children, selected);
+}
+
+/** One function for each value, and none that calls another: there are hundreds of values on a page. */
+function leafRead(type: GraphQLLeafType, isNullable: boolean): Read {
+  if (isEnumType(type)) {
+    const values = new Set<unknown>(type.getValues().map(({ name }) => name));
+    if (isNullable) values.add(null);
+    return (value) => (values.has(value) ? value : unclear);
+  }
   const fits = leafTest(type);
-  return (value) => (fits(value) ? value : unclear);
+  if (fits === isText) return isNullable ? textOrNull : text;
+  return (value) => (fits(value) || (isNullable && value === null) ? value : unclear);
+}
+
+function text(value: unknown): unknown {
+  return typeof value === 'string' && value.length <= longestText ? value : unclear;
+}
+
+function textOrNull(value: unknown): unknown {
+  return value === null || (typeof value === 'string' && value.length <= longestText) ? value : unclear;
 }
 
 function listRead(children: AskedFields | null, type: GraphQLOutputType, selected: Selected): Read | null {
@@ -100,12 +154,14 @@ function listRead(children: AskedFields | null, type: GraphQLOutputType, selecte
     item &&
     ((value) => {
       if (!Array.isArray(value) || value.length > longestList) return unclear;
-      // A list of scalars is what it is; of objects a new one is made.
-      const items = children ? new Array<unknown>(value.length) : value;
+      // A list of what stays as it is stays as it is too.
+      let items: unknown[] = value;
       for (let at = 0; at < value.length; at++) {
         const part = item(value[at]);
         if (part === unclear) return unclear;
-        if (children) items[at] = part;
+        if (part === value[at]) continue;
+        if (items === value) items = [...value];
+        items[at] = part;
       }
       return items;
     })

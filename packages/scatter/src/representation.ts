@@ -1,5 +1,6 @@
 import { parseRecordId } from '@observer-graph/contract';
 import { Kind, type SelectionSetNode } from 'graphql';
+import { isObject } from './check.ts';
 import type { Representation } from './compose.ts';
 import type { DomainView, Entity } from './domain-view.ts';
 import { badUserInput, type Failure } from './errors.ts';
@@ -78,8 +79,4 @@ export function withUnknown(
 /** Whether a text is an id of a type's records, whoever owns it. */
 export function isIdOf({ record }: Entity, key: string): boolean {
   return record === null || parseRecordId(key)?.slug === record.slug;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
