@@ -464,6 +464,76 @@ describe('a member', () => {
     for (const each of [world, region, slow]) await each.close();
   });
 
+  it('that fails is told of by an error wherever a question does not see sources, and is named', async () => {
+    const id = 'ada:recommendation:reports:r1';
+    const recommended = { id, member: 'ada', title: 'Publish the lists', country: { code: 'GE' } };
+    const assessments = {
+      Recommendation: {
+        __resolveReference: (key: object) => key,
+        assessments: () => ({ totalCount: 0, edges: [] }),
+        progress: () => ({ total: 1, buckets: [{ keys: ['FULLY'], count: 1 }] }),
+      },
+    };
+    const { Finding: coverage } = covering('GE');
+    const owner = await startTestMember({
+      code: 'ada',
+      domains: {
+        recommendations: { Recommendation: { __resolveReference: () => recommended } },
+        assessments,
+      },
+      records: { Recommendation: coverage, Assessment: coverage },
+    });
+    const gone = await startTestMember({
+      code: 'gone',
+      domains: { assessments },
+      records: { Assessment: coverage },
+    });
+    const own = await startGateway({
+      federation: {
+        registry: { code: 'hub', url: registry.url },
+        members: [owner, gone].map(({ code, url }) => ({ code, url, organizations: [code] })),
+      },
+      port: 0,
+      log: silent,
+    });
+    const question = `{ recommendation(id: "${id}") {
+      title
+      progress { total buckets { keys count } }
+      assessments(first: 5) { totalCount sources { complete members { member state } } }
+    } }`;
+    expect((await ask(own, question)).errors).toBeUndefined();
+    await gone.close();
+    const { data, errors, extensions } = await ask(own, question);
+    expect(errors).toEqual([
+      {
+        message: 'gone: the connection failed.',
+        path: ['recommendation', 'progress'],
+        extensions: { code: 'SOURCE_UNAVAILABLE', member: 'gone' },
+      },
+    ]);
+    expect(data.recommendation).toEqual({
+      title: 'Publish the lists',
+      progress: { total: 1, buckets: [{ keys: ['FULLY'], count: 1 }] },
+      assessments: {
+        totalCount: 0,
+        sources: {
+          complete: false,
+          members: [
+            { member: 'ada', state: 'OK' },
+            { member: 'gone', state: 'ERROR' },
+          ],
+        },
+      },
+    });
+    expect(extensions?.sources?.map(({ domain, member, state }) => ({ domain, member, state }))).toEqual([
+      { domain: 'assessments', member: 'ada', state: 'OK' },
+      { domain: 'assessments', member: 'gone', state: 'ERROR' },
+      { domain: 'recommendations', member: 'ada', state: 'OK' },
+    ]);
+    await own.close();
+    await owner.close();
+  });
+
   it('joins and leaves with the federation file, and a version that cannot be used changes nothing', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'observer-graph-gateway-'));
     const file = join(folder, 'federation.yaml');
