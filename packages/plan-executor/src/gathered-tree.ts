@@ -74,19 +74,17 @@ export class GatheredTree {
     const read = propertyReader(step);
     const shared = this.shared;
     const seen = shared.size > 0 ? new Set<unknown>() : null;
-    for (const value of level) {
-      if (step === '@') {
-        if (Array.isArray(value))
-          for (const item of value) if (typeof item === 'object' && item) next.push(item);
-        continue;
-      }
-      const found = read(value as Data);
-      if (typeof found !== 'object' || found === null) continue;
+    const take = (found: unknown) => {
+      if (typeof found !== 'object' || found === null) return;
       if (seen && shared.has(found)) {
-        if (seen.has(found)) continue;
+        if (seen.has(found)) return;
         seen.add(found);
       }
       next.push(found);
+    };
+    for (const value of level) {
+      if (step !== '@') take(read(value as Data));
+      else if (Array.isArray(value)) for (const item of value) take(item);
     }
     return next;
   }

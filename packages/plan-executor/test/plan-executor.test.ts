@@ -1,3 +1,4 @@
+import type { GraphQLResponse } from '@observer-graph/executor';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Federation, type Subgraphs, startFederation } from './federation.ts';
 
@@ -242,6 +243,43 @@ describe('an answer from several subgraphs', () => {
         ],
       },
     ]);
+  });
+
+  it('asks for all of what is alike, whatever comes in beside it', async () => {
+    const of = (typeDefs: string) => ({ typeDefs });
+    const member = { __typename: 'Member', id: '1' };
+    let name: (response: GraphQLResponse) => void = () => {};
+    const alike = await startFederation(
+      {
+        groups: of(
+          'type Query { groups: [Group!]! } type Group @key(fields: "id") { id: ID!, members: [Member!]! } type Member @key(fields: "id") { id: ID! }',
+        ),
+        names: of('type Group @key(fields: "id") { id: ID!, name: String }'),
+        nicks: of('type Member @key(fields: "id") { id: ID!, nick: String }'),
+        greetings: of(
+          'type Member @key(fields: "id") { id: ID!, nick: String @external, greeting: String @requires(fields: "nick") }',
+        ),
+        replies: of(
+          'type Member @key(fields: "id") { id: ID!, greeting: String @external, reply: String @requires(fields: "greeting") }',
+        ),
+      },
+      {
+        groups: async () => ({
+          data: { groups: [{ __typename: 'Group', id: '1', members: [{ ...member }, { ...member }] }] },
+        }),
+        names: () => new Promise((resolve) => (name = resolve)),
+        nicks: async () => {
+          name({ data: { _entities: [{ name: 'G' }] } });
+          return { data: { _entities: [{ nick: 'A' }] } };
+        },
+        greetings: async () => ({ data: { _entities: [{ greeting: 'Hello' }] } }),
+        replies: async () => ({ data: { _entities: [{ reply: 'Hi' }] } }),
+      },
+    );
+    expect(await alike.ask('{ groups { name members { greeting reply } } }')).toEqual({
+      data: { groups: [{ name: 'G', members: [1, 2].map(() => ({ greeting: 'Hello', reply: 'Hi' })) }] },
+    });
+    await alike.stop();
   });
 
   it('refuses @stream', async () => {
