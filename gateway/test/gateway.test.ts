@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FederationInput, questions, type RunningGateway, startGateway } from '../src/index.ts';
 import { type Answer, ask, askTogether, silent, until } from './ask.ts';
 import {
+  coverageOf,
   covering,
   findingsDomain,
   registryDomains,
@@ -474,7 +475,7 @@ describe('a member', () => {
         progress: () => ({ total: 1, buckets: [{ keys: ['FULLY'], count: 1 }] }),
       },
     };
-    const { Finding: coverage } = covering('GE');
+    const coverage = coverageOf('GE');
     const owner = await startTestMember({
       code: 'ada',
       domains: {

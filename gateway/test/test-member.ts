@@ -103,8 +103,8 @@ export interface TestFinding {
 }
 
 /** Coverage of records about these countries. */
-export function covering(...countries: string[]): Record<string, Coverage> {
-  const coverage = {
+export function coverageOf(...countries: string[]): Coverage {
+  return {
     countries,
     elections: null,
     organizations: null,
@@ -112,7 +112,11 @@ export function covering(...countries: string[]): Record<string, Coverage> {
     until: null,
     asOf: new Date().toISOString(),
   };
-  return { Finding: coverage };
+}
+
+/** That of a member whose records are findings. */
+export function covering(...countries: string[]): Record<string, Coverage> {
+  return { Finding: coverageOf(...countries) };
 }
 
 /** The findings domain over some rows, newest first; it knows the filter by country, and pages. */
