@@ -5,7 +5,13 @@ import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { compose, type SubgraphName } from '@observer-graph/contract';
 import type { Call, Executor } from '@observer-graph/executor';
-import { checkFederation, createDirectory, domainExecutors, startGateway } from '@observer-graph/gateway';
+import {
+  checkFederation,
+  clientCodes,
+  createDirectory,
+  domainExecutors,
+  startGateway,
+} from '@observer-graph/gateway';
 import { createPlanExecutor, stringifyResult } from '@observer-graph/plan-executor';
 import { serveApollo } from './front.ts';
 
@@ -30,6 +36,7 @@ if (mode === 'whole') {
             supergraphSdl,
             executorOf,
             callOf: () => callFor10Seconds(),
+            safeCodes: [...clientCodes],
             data: 'text',
           }),
           stringifyResult,
