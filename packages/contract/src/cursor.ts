@@ -70,8 +70,10 @@ export function encodeCursor({ record, order, keys, member, local }: CursorParts
 export function decodeCursor(cursor: string, record: RecordType, order: string): CursorParts {
   const layout = layoutOf(record, order);
   if (!layout) throw new RangeError(`${record.name} has no order ${order}.`);
-  const bytes = fromBase64(cursor);
-  if (!bytes || bytes.length < 4 || bytes[0] !== version) throw malformed();
+  // In the place where cursors are written too: nothing of it is handed on but copies.
+  const bytes = scratch(Math.ceil((cursor.length * 3) / 4));
+  const length = fromBase64(cursor, bytes);
+  if (length < 4 || bytes[0] !== version) throw malformed();
   if ((((bytes[1] ?? 0) << 8) | (bytes[2] ?? 0)) !== layout.tag) {
     throw new CursorError(
       `This cursor belongs to another list or order than ${record.name} by ${order}. Page with one orderBy to the end, or begin anew without a cursor.`,
@@ -80,12 +82,12 @@ export function decodeCursor(cursor: string, record: RecordType, order: string):
   const keys: (number | null)[] = [];
   let at = 3;
   while (keys.length < layout.keys) {
-    const flag = bytes[at++];
+    const flag = at < length ? bytes[at++] : undefined;
     if (flag === 1) {
       keys.push(null);
       continue;
     }
-    if (flag !== 0 || at + 8 > bytes.length) throw malformed();
+    if (flag !== 0 || at + 8 > length) throw malformed();
     const high = readWord(bytes, at) ^ layout.mask ^ signBit;
     const low = (readWord(bytes, at + 4) ^ layout.mask) >>> 0;
     const key = high * 2 ** 32 + low;
@@ -93,14 +95,15 @@ export function decodeCursor(cursor: string, record: RecordType, order: string):
     keys.push(key);
     at += 8;
   }
-  const end = bytes.indexOf(0, at);
-  if (end < 0) throw malformed();
+  let end = at;
+  while (end < length && bytes[end] !== 0) end++;
+  if (end >= length) throw malformed();
   return {
     record: record.name,
     order,
     keys,
-    member: decodeText(bytes.subarray(at, end)),
-    local: decodeText(bytes.subarray(end + 1)),
+    member: decodeText(bytes, at, end),
+    local: decodeText(bytes, end + 1, length),
   };
 }
 
@@ -146,11 +149,11 @@ function writeWord(bytes: Uint8Array, at: number, word: number): number {
   return at + 4;
 }
 
-// A cursor is written in one go, so that all of them can be written in the same place.
-const shortBytes = new Uint8Array(3_000);
+// A cursor is written, or read, in one go, so that all of them can be in the same place.
+const shortBytes = Buffer.alloc(3_000);
 
-function scratch(length: number): Uint8Array {
-  return length <= shortBytes.length ? shortBytes : new Uint8Array(length);
+function scratch(length: number): Buffer {
+  return length <= shortBytes.length ? shortBytes : Buffer.alloc(length);
 }
 
 /** @returns how many bytes it took */
@@ -176,9 +179,13 @@ const utf8 = new TextEncoder();
 // A byte order mark is text like any other here: without `ignoreBOM` it would vanish.
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function decodeText(bytes: Uint8Array): string {
+function decodeText(bytes: Buffer, start: number, end: number): string {
+  let all = 0;
+  for (let at = start; at < end; at++) all |= bytes[at] ?? 0;
+  // Of ASCII, as nearly all are, no decoder need be asked.
+  if (all < 0x80) return bytes.toString('latin1', start, end);
   try {
-    return strictUtf8.decode(bytes);
+    return strictUtf8.decode(bytes.subarray(start, end));
   } catch {
     throw malformed();
   }
@@ -209,16 +216,16 @@ function toBase64(bytes: Uint8Array, length: number): string {
   return text.toString('latin1', 0, Math.ceil((4 * length) / 3));
 }
 
-/** Null if the text is not what {@link toBase64} makes: of each sequence of bytes there is one text. */
-function fromBase64(text: string): Uint8Array | null {
-  if (text.length % 4 === 1) return null;
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+/** @returns how many bytes; -1 if the text is not what {@link toBase64} makes: of each sequence of bytes there is one text */
+function fromBase64(text: string, bytes: Uint8Array): number {
+  if (text.length % 4 === 1) return -1;
   let at = 0;
   let word = 0;
   let bits = 0;
   for (let index = 0; index < text.length; index++) {
-    const digit = digitOf[text.charCodeAt(index)] ?? -1;
-    if (digit < 0) return null;
+    const code = text.charCodeAt(index);
+    const digit = code < 128 ? (digitOf[code] ?? -1) : -1;
+    if (digit < 0) return -1;
     word = ((word << 6) | digit) & 0x3fff;
     bits += 6;
     if (bits >= 8) {
@@ -226,5 +233,5 @@ function fromBase64(text: string): Uint8Array | null {
       bytes[at++] = word >>> bits;
     }
   }
-  return (word & ((1 << bits) - 1)) === 0 ? bytes : null;
+  return (word & ((1 << bits) - 1)) === 0 ? at : -1;
 }

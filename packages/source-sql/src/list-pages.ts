@@ -102,13 +102,17 @@ class SourceList {
     const conditions = parents.map((parent) => all([inList, filterCondition(record, fields, parent)]));
     const lists: Edge[][] = parents.map(() => []);
     for (const segment of segmentsOf(this.#shape.order, this.#backward)) {
-      const open = conditions
+      const lacking = conditions
         .map((condition, parent) => ({
+          condition,
           parent,
-          where: all([condition, this.#segment(segment)]),
           limit: this.#limit - (lists[parent]?.length ?? 0),
         }))
-        .filter(({ where, limit }) => where !== false && limit > 0);
+        .filter(({ condition, limit }) => condition !== false && limit > 0);
+      if (lacking.length === 0) continue;
+      const inTurn = this.#segment(segment);
+      if (inTurn === false) continue;
+      const open = lacking.map(({ condition, ...part }) => ({ ...part, where: all([condition, inTurn]) }));
       for (let start = 0; start < open.length; start += chunkSize) {
         await this.#read(open.slice(start, start + chunkSize), segment, lists);
       }

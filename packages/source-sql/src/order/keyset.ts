@@ -31,25 +31,39 @@ export function inSegmentBeyond(
   segment: Segment,
 ): Condition {
   const [first] = order.sorts;
-  const further = beyond(order, place, side, segment);
   const [key = null] = place.keys;
-  if (segment === 'known' && key !== null && first && !isConstant(first) && first.knownBeyond) {
-    const { orEqual } = compared(first, order, place, 0, side);
-    const upward = (side === 'after') !== order.order.descending;
-    if (typeof orEqual !== 'boolean') return all([first.knownBeyond(upward), further]);
+  if (segment === 'known' && key !== null && first && !isConstant(first)) {
+    const { condition, isBound } = boundAt(first, order, place, 0, side);
+    return all([isBound ? knownBeyond(first, isUpward(order, side)) : first.known, condition]);
   }
-  return all([inSegment(order, segment), further]);
+  return all([inSegment(order, segment), beyond(order, place, side, segment)]);
 }
 
-/** The rows of a segment that stand after (or before) a place, in the form that an index on the first key serves. */
+interface KnownBeyond {
+  readonly up: Condition;
+  readonly down: Condition;
+}
+
+const knownBeyonds = new WeakMap<RowKey, KnownBeyond>();
+
+/** What is left of `known`, written once. */
+function knownBeyond(sort: RowKey, upward: boolean): Condition {
+  let known = knownBeyonds.get(sort);
+  if (!known) {
+    const beyond = sort.knownBeyond ?? (() => sort.known);
+    known = { up: beyond(true), down: beyond(false) };
+    knownBeyonds.set(sort, known);
+  }
+  return upward ? known.up : known.down;
+}
+
+/** The rows of a segment that stand after (or before) a place whose first sort key does not bound them. */
 function beyond(order: SourceOrder, place: Place, side: 'after' | 'before', segment: Segment): Condition {
   const [first] = order.sorts;
   const [key = null] = place.keys;
   if (!first || isConstant(first)) return fromKey(0, order, place, side);
-  if (segment === 'known' && key === null) return side === 'before';
-  if (segment === 'unknown') return key === null ? fromKey(1, order, place, side) : side === 'after';
-  const { strictly, orEqual } = compared(first, order, place, 0, side);
-  return all([orEqual, any([strictly, fromKey(1, order, place, side)])]);
+  if (segment === 'known') return side === 'before';
+  return key === null ? fromKey(1, order, place, side) : side === 'after';
 }
 
 /** Of rows that equal the place in the sort keys before `index`, those beyond it. */
@@ -65,26 +79,44 @@ function fromKey(index: number, order: SourceOrder, place: Place, side: 'after' 
   if (key === null) {
     return side === 'after' ? all([unknown(sort), rest()]) : any([sort.known, rest()]);
   }
-  const { strictly, orEqual } = compared(sort, order, place, index, side);
-  return any([side === 'after' && unknown(sort), all([sort.known, orEqual, any([strictly, rest()])])]);
+  return any([
+    side === 'after' && unknown(sort),
+    all([sort.known, boundAt(sort, order, place, index, side).condition]),
+  ]);
 }
 
-/** A known key against the place's, in the direction of the order. */
-function compared(
+interface Bound {
+  readonly condition: Condition;
+  /** Whether it bounds the key on the side of the place, so that only known ones satisfy it. */
+  readonly isBound: boolean;
+}
+
+/**
+ * Of rows that equal the place in the sort keys before `index`, those beyond it whose key here is known, in the form that
+ * an index serves: by a bound of the key first, and then by what decides among equals.
+ */
+function boundAt(
   sort: RowKey,
-  { order, sorts }: SourceOrder,
+  order: SourceOrder,
   place: Place,
   index: number,
   side: 'after' | 'before',
-) {
+): Bound {
   const key = place.keys[index] ?? 0;
-  const exact = index === sorts.length - 1 ? place.raw : null;
+  const exact = index === order.sorts.length - 1 ? place.raw : null;
+  const upward = isUpward(order, side);
   const from = exact ?? rawFrom(sort, key);
   const next = exact !== null ? exact + 1 : rawFrom(sort, key + 1);
-  const upward = (side === 'after') !== order.descending;
-  return upward
-    ? { strictly: atLeast(sort, next), orEqual: atLeast(sort, from) }
-    : { strictly: lessThan(sort, from), orEqual: lessThan(sort, next) };
+  const strictly = upward ? atLeast(sort, next) : lessThan(sort, from);
+  const rest = fromKey(index + 1, order, place, side);
+  if (rest === false) return { condition: strictly, isBound: typeof strictly !== 'boolean' };
+  const orEqual = upward ? atLeast(sort, from) : lessThan(sort, next);
+  return { condition: all([orEqual, any([strictly, rest])]), isBound: typeof orEqual !== 'boolean' };
+}
+
+/** Whether the keys beyond the place are the greater ones. */
+function isUpward({ order }: SourceOrder, side: 'after' | 'before'): boolean {
+  return (side === 'after') !== order.descending;
 }
 
 /** As cursors compare: unknown last whatever the direction. */
