@@ -1,17 +1,21 @@
 import type { GraphQLError } from 'graphql';
 import { answerErrors, type ErrorOptions, flawError } from './answer-errors.ts';
+import type { ClientPaths } from './client-paths.ts';
 import type { CompiledPart } from './compile-parts.ts';
 import type { CompiledFetch } from './compile-plan.ts';
 import type { Data } from './data.ts';
 import type { Place } from './deferred-places.ts';
-import { type JsonText, toData } from './json-text.ts';
+import { asData, type JsonText, toData } from './json-text.ts';
 import type { Variant } from './prepare-operation.ts';
 import type { Path, Writing } from './projection.ts';
 import type { Gathered } from './run-plan.ts';
 
+/** Data is {@link JsonText} here, which `JSON.stringify` writes as the object that it is. */
+type PartData = Record<string, unknown> | null;
+
 /** What is not deferred. */
 export interface FirstPart {
-  readonly data: JsonText | null;
+  readonly data: PartData;
   readonly errors?: readonly GraphQLError[];
   readonly hasNext: boolean;
 }
@@ -22,7 +26,7 @@ export interface LaterPart {
   /** From the root of the answer to the object. */
   readonly path: Path;
   /** Null where something in it may not be null, but is; the object itself stays as it is. */
-  readonly data: JsonText | null;
+  readonly data: PartData;
   readonly errors?: readonly GraphQLError[];
 }
 
@@ -121,18 +125,18 @@ export class PartsWriter {
 
   #writeFirst(gathered: Gathered, fetches: readonly CompiledFetch[]): Omit<FirstPart, 'hasNext'> {
     const { variant, variables } = this.#options;
-    const errors = this.#errorsOf(fetches, gathered);
+    const errors = this.#errorsOf(fetches, variant.paths, gathered);
     const writing = this.#writing(gathered, variant.introspection(variables));
     const data = toData(variant.project(gathered.data, writing));
     errors.push(...writing.flaws.map(flawError));
     this.#told.push(...errors);
     this.#answered.set(null, new Map([[keyOf([]), data?.value ?? null]]));
-    return { data, ...(errors.length > 0 && { errors }) };
+    return { data: asData(data), ...(errors.length > 0 && { errors }) };
   }
 
   #writePart(part: CompiledPart, gathered: Gathered): void {
     const { variables } = this.#options;
-    const errors = this.#errorsOf(part.fetches, gathered);
+    const errors = this.#errorsOf(part.fetches, part.paths, gathered);
     const base = this.#writing(gathered, part.introspection(variables));
     const written = this.#placesOf(part, gathered.data).map((place): Written => {
       const writing: Writing = { ...base, flaws: [], path: [...place.path] };
@@ -155,23 +159,22 @@ export class PartsWriter {
       this.#ready.push({
         ...(part.label !== undefined && { label: part.label }),
         path,
-        data,
+        data: asData(data),
         ...(own.length > 0 && { errors: own }),
       });
     }
   }
 
-  #errorsOf(fetches: readonly CompiledFetch[], { failures, data }: Gathered): GraphQLError[] {
+  #errorsOf(
+    fetches: readonly CompiledFetch[],
+    paths: ClientPaths,
+    { failures, data }: Gathered,
+  ): GraphQLError[] {
     const own = failures.flatMap((failure) => {
       const concerned = failure.fetches.filter((fetch) => fetches.includes(fetch));
       return concerned.length > 0 ? [{ ...failure, fetches: concerned }] : [];
     });
-    const { errors, isExplained } = answerErrors(
-      own,
-      data,
-      this.#options.variant.paths,
-      this.#options.errors,
-    );
+    const { errors, isExplained } = answerErrors(own, data, paths, this.#options.errors);
     if (errors.length > 0) this.#explanations.push(isExplained);
     return errors;
   }

@@ -1,7 +1,7 @@
-import { type FieldNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
 import { isData } from './data.ts';
 import type { Path } from './projection.ts';
-import type { Fragments } from './selections.ts';
+import { deferOf, type Fragments } from './selections.ts';
 
 /** What a client's operation calls the fields of an object, by the keys that the data has them under; of all its types. */
 export type Shape = ReadonlyMap<
@@ -14,14 +14,15 @@ export interface ShapeScope {
   readonly keyOf: (field: FieldNode) => string;
 }
 
-/** How places of the data are called in the client's answer. */
+/** How places of the data are called in the client's answer, or in a part of it. */
 export class ClientPaths {
   readonly #scope: ShapeScope;
   readonly #root: SelectionSetNode[];
 
-  constructor(scope: ShapeScope, operation: OperationDefinitionNode) {
+  /** @param root what is asked of the root; what is deferred in it does not count */
+  constructor(scope: ShapeScope, root: SelectionSetNode) {
     this.#scope = scope;
-    this.#root = [operation.selectionSet];
+    this.#root = [root];
   }
 
   /**
@@ -84,6 +85,7 @@ export class ClientPaths {
     const shape = new Map<string, { key: string; selectionSets: SelectionSetNode[] }[]>();
     const walk = ({ selections }: SelectionSetNode) => {
       for (const selection of selections) {
+        if (selection.kind !== Kind.FIELD && deferOf(selection)) continue;
         if (selection.kind === Kind.INLINE_FRAGMENT) {
           walk(selection.selectionSet);
         } else if (selection.kind === Kind.FRAGMENT_SPREAD) {

@@ -1,4 +1,5 @@
-import { isAbstractType, type SelectionSetNode } from 'graphql';
+import { type FieldNode, isAbstractType, Kind, type SelectionSetNode } from 'graphql';
+import { ClientPaths } from './client-paths.ts';
 import type { CompiledFetch, CompiledPlan } from './compile-plan.ts';
 import type { Data } from './data.ts';
 import type { DeferredPart } from './deferred-parts.ts';
@@ -15,6 +16,8 @@ export interface CompiledPart {
   readonly parent: CompiledPart | null;
   /** What has to be fetched for it, besides what is fetched for the part that it is inside of. */
   readonly fetches: readonly CompiledFetch[];
+  /** How places of the data are called in it. */
+  readonly paths: ClientPaths;
   /** Where it belongs, for one place of what it is inside of. */
   readonly placesIn: (outer: Place) => Place[];
   /** Writes it for one place as JSON text; undefined where an error nulls it. */
@@ -37,12 +40,29 @@ export function compileParts(
       label,
       parent: parent && (compiled.get(parent) as CompiledPart),
       fetches: fetches.filter((fetch) => fetch.part === id),
+      paths: pathsIn(scope, part),
       placesIn: (outer) => placesAlong(scope, way, outer),
       write: partWriter(scope, selectionSet, isRoot),
       introspection: isRoot ? introspection(selectionSet) : () => ({}),
     });
   }
   return [...compiled.values()];
+}
+
+function pathsIn({ fragments, keyOf }: ProjectionScope, part: DeferredPart): ClientPaths {
+  const originals = new Map<FieldNode, FieldNode>();
+  const around = ({ parent, way }: DeferredPart, inner: SelectionSetNode): SelectionSetNode => {
+    let set = inner;
+    for (const step of way.toReversed()) {
+      if (step.kind !== 'field') continue;
+      const field = { ...step.field, selectionSet: set };
+      originals.set(field, step.field);
+      set = { kind: Kind.SELECTION_SET, selections: [field] };
+    }
+    return parent ? around(parent, set) : set;
+  };
+  const root = around(part, part.selectionSet);
+  return new ClientPaths({ fragments, keyOf: (field) => keyOf(originals.get(field) ?? field) }, root);
 }
 
 function partWriter(

@@ -26,6 +26,11 @@ export function toData(text: string): JsonText | null {
   return text === 'null' ? null : new JsonText(text);
 }
 
+/** Text as Apollo Server's types know data. */
+export function asData(text: JsonText | null): Record<string, unknown> | null {
+  return text as unknown as Record<string, unknown> | null;
+}
+
 interface Result {
   readonly data?: unknown;
   readonly errors?: unknown;

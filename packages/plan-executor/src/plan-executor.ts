@@ -10,7 +10,7 @@ import { type Call, type Executor, RecentlyUsed } from '@observer-graph/executor
 import { GraphQLError, type GraphQLSchema, getVariableValues, validate } from 'graphql';
 import { answerErrors, flawError } from './answer-errors.ts';
 import { type AnswerInParts, PartsWriter } from './answer-in-parts.ts';
-import { type JsonText, toData } from './json-text.ts';
+import { asData, toData } from './json-text.ts';
 import { type PreparedOperation, prepareOperation, type Variant } from './prepare-operation.ts';
 import type { Writing } from './projection.ts';
 import { runPlan } from './run-plan.ts';
@@ -272,10 +272,6 @@ function variantInParts(prepared: PreparedOperation, variables: Readonly<Record<
     // Whoever then asks for the whole is told, if that cannot be planned either.
     return null;
   }
-}
-
-function asData(text: JsonText | null): Record<string, unknown> | null {
-  return text as unknown as Record<string, unknown> | null;
 }
 
 function coded(error: GraphQLError, code: string): GraphQLError {

@@ -153,7 +153,7 @@ function compileVariant(
     rootType: schema.getRootType(operation.operation)?.name ?? '',
     project: compileProjection(scope, operation),
     parts: compileParts(scope, deferredParts(schema, operation, labels), plan, introspection),
-    paths: new ClientPaths({ fragments, keyOf }, operation),
+    paths: new ClientPaths(scope, operation.selectionSet),
     combined(fetches) {
       const key = fetches.map(({ index }) => index).join();
       let combined = combinations.get(key);

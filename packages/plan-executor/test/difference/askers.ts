@@ -1,6 +1,7 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { Executor } from '@observer-graph/executor';
 import { type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
+import type { AnswerInParts } from '../../src/answer-in-parts.ts';
 import { createPlanExecutor } from '../../src/index.ts';
 import { callWithin } from '../federation.ts';
 
@@ -13,8 +14,14 @@ export interface Supergraph {
   readonly executors: ReadonlyMap<string, Executor>;
 }
 
+/** Asks for an answer in parts; null where there are none to give. */
+export type AskInParts = (query: string, variables: Variables) => Promise<AnswerInParts | null>;
+
 /** Asks this package. */
-export async function askerOfOurs({ supergraphSdl, executors }: Supergraph): Promise<Ask> {
+export async function askerOfOurs({
+  supergraphSdl,
+  executors,
+}: Supergraph): Promise<Ask & { readonly inParts: AskInParts }> {
   let schema: GraphQLSchema | undefined;
   const gateway = createPlanExecutor({
     supergraphSdl,
@@ -28,14 +35,21 @@ export async function askerOfOurs({ supergraphSdl, executors }: Supergraph): Pro
     schema = apiSchema;
   });
   const { executor } = await gateway.load({ apollo: {} });
-  return async (source, variables) =>
-    (await executor?.({
-      schema,
-      source,
-      document: parse(source),
-      operationName: null,
-      request: { variables },
-    } as unknown as Parameters<NonNullable<typeof executor>>[0])) as ExecutionResult;
+  const asked = (source: string, variables: Variables) => ({
+    schema: schema as GraphQLSchema,
+    source,
+    document: parse(source),
+    operationName: null,
+    request: { variables },
+    context: {},
+  });
+  const ask: Ask = async (source, variables) =>
+    (await executor?.(
+      asked(source, variables) as unknown as Parameters<NonNullable<typeof executor>>[0],
+    )) as ExecutionResult;
+  return Object.assign(ask, {
+    inParts: (source: string, variables: Variables) => gateway.answerInParts(asked(source, variables)),
+  });
 }
 
 /** Asks Apollo's own gateway. */
