@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Libsql from 'libsql';
-import mysql from 'mysql2/promise';
+import { ownMariadb, ownPostgres, ownSqlite } from '@observer-graph/source-sql/testing';
 import pg from 'pg';
 
 // biome-ignore lint/suspicious/noExplicitAny: a row has the columns that its table has
@@ -70,13 +67,7 @@ export function emptyDatabase(dialect: 'postgres' | 'mysql' | 'sqlite'): Promise
 }
 
 async function postgres(): Promise<LayoutDatabase> {
-  const name = `layout_${randomBytes(6).toString('hex')}`;
-  const admin = new pg.Client({ connectionString: 'postgres://postgres@127.0.0.1:5432/postgres' });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  const url = `postgres://postgres@127.0.0.1:5432/${name}`;
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const { url, client, drop } = await ownPostgres('layout');
   await client.query("set timezone = 'UTC'");
   const timeTypes = new Set([1082, 1114, 1184]);
   const types = {
@@ -103,29 +94,16 @@ async function postgres(): Promise<LayoutDatabase> {
               where k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = c.column_name) as key
           from information_schema.columns c where c.table_schema = 'public' and c.table_name not like 'pg_%'`)
       ).rows,
-    async drop() {
-      await client.end();
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
-    },
+    drop,
   };
 }
 
 async function mariadb(): Promise<LayoutDatabase> {
-  const name = `layout_${randomBytes(6).toString('hex')}`;
-  const client = await mysql.createConnection({
-    uri: 'mysql://root@127.0.0.1:3306/',
-    charset: 'utf8mb4',
-    multipleStatements: true,
-    dateStrings: true,
-  });
-  await client.query("set time_zone = '+00:00', sql_mode = ''");
-  await client.query(`create database ${name} character set utf8mb4`);
-  await client.query(`use ${name}`);
+  const { url, client, drop } = await ownMariadb('layout', { dateStrings: true });
   const quoted = (text: string) => `\`${text}\``;
   const query = async (select: string) => (await client.query(select))[0] as Row[];
   return {
-    url: `mysql://root@127.0.0.1:3306/${name}`,
+    url,
     quoted,
     rowNumber: 'uuid_short()',
     query,
@@ -137,23 +115,18 @@ async function mariadb(): Promise<LayoutDatabase> {
       const [columns] = await client.query(`
         select table_name as \`table\`, column_name as \`column\`, data_type as type,
           character_maximum_length as length, column_key = 'PRI' as \`key\`
-        from information_schema.columns where table_schema = '${name}'`);
+        from information_schema.columns where table_schema = database()`);
       return (columns as Row[]).map((column) => ({
         ...(column as TableColumn),
         key: Boolean(column['key']),
       }));
     },
-    async drop() {
-      await client.query(`drop database ${name}`);
-      await client.end();
-    },
+    drop,
   };
 }
 
 async function sqlite(): Promise<LayoutDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'layout-'));
-  const url = join(folder, 'member.sqlite');
-  const client = new Libsql(url);
+  const { url, client, drop } = await ownSqlite('layout');
   const query = async (select: string) => client.prepare(select).all([]) as Row[];
   return {
     url,
@@ -172,9 +145,6 @@ async function sqlite(): Promise<LayoutDatabase> {
         )
         .all([])
         .map((column) => ({ ...(column as TableColumn), key: Boolean((column as Row)['key']) })),
-    async drop() {
-      client.close();
-      await rm(folder, { recursive: true });
-    },
+    drop,
   };
 }
