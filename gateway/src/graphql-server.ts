@@ -6,8 +6,9 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { answeredOperations } from '@observer-graph/executor';
-import { type PlanExecutor, stringifyResult } from '@observer-graph/plan-executor';
+import { deferRules, type PlanExecutor, stringifyResult } from '@observer-graph/plan-executor';
 import { clientError } from './client-error.ts';
+import { deferPlugin } from './defer-plugin.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import { operationPlugin } from './operation-plugin.ts';
@@ -31,10 +32,11 @@ export async function startedGraphqlServer(
     stopOnTerminationSignals: false,
     persistedQueries: false,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [answeredOperations, queryLimits(limits)],
+    validationRules: [answeredOperations, queryLimits(limits), ...deferRules],
     formatError: (formatted, error) => clientError(formatted, error, log),
     plugins: [
       operationPlugin(),
+      deferPlugin(gateway, log),
       sourcesPlugin(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),

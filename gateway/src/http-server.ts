@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import type { MemberCard } from '@observer-graph/contract';
+import { acceptHeader } from './accepts-parts.ts';
 import { type Asset, contentSecurityPolicy, explorerFile } from './explorer.ts';
 import type { Readiness } from './health.ts';
 import { jsonBody } from './json-body.ts';
@@ -117,6 +120,8 @@ async function graphql(
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
+  const { accept } = request.headers;
+  if (accept !== undefined) headers.set('accept', acceptHeader(accept));
   const { search } = new URL(request.url ?? '/', 'http://gateway');
   const context = requestContext(request, signal, requestDeadlineMs, forwardedHeaders);
   const result = await apollo.executeHTTPGraphQLRequest({
@@ -130,8 +135,10 @@ async function graphql(
     response.end(result.body.string);
     return;
   }
-  log.error('An answer in parts was made, which no query can ask for.');
-  response.end();
+  await pipeline(Readable.from(result.body.asyncIterator), response).catch((error: unknown) => {
+    // That the client has gone is nobody's fault.
+    if (!signal.aborted) log.error(error instanceof Error ? String(error.stack) : String(error));
+  });
 }
 
 /**

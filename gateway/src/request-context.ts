@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { publicViewer, type Viewer } from '@observer-graph/executor';
+import { acceptsParts } from './accepts-parts.ts';
 import { SourceReport } from './source-report.ts';
 
 /** What accompanies a client's request through Apollo Server and its gateway, as Apollo's context value. */
@@ -12,6 +13,8 @@ export interface RequestContext {
   /** Milliseconds since 1970. */
   readonly deadline: number;
   readonly report: SourceReport;
+  /** Whether the client can read an answer that comes in parts. */
+  readonly acceptsParts: boolean;
   /** What is noted on the way; an object of its own, because Apollo Server copies the context. */
   readonly noted: {
     /** Whether there was a query to answer, right or wrong. */
@@ -36,6 +39,7 @@ export function requestContext(
     signal,
     deadline: Date.now() + requestDeadlineMs,
     report: new SourceReport(),
+    acceptsParts: acceptsParts(request.headers.accept),
     noted: { isWellFormed: false },
   };
 }

@@ -6,10 +6,10 @@ export function sourcesPlugin(): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
       willSendResponse: async ({ response, contextValue }) => {
-        if (response.body.kind !== 'single') return;
+        const { body } = response;
         const sources = contextValue.report.list();
         if (sources.length === 0) return;
-        const result = response.body.singleResult;
+        const result = body.kind === 'single' ? body.singleResult : body.initialResult;
         result.extensions = { ...result.extensions, sources };
       },
     }),

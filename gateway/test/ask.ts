@@ -20,6 +20,54 @@ export async function ask(gateway: { url: string }, query: string, variables?: o
   return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
 }
 
+export interface AnswerInParts {
+  readonly status: number;
+  readonly type: string | null;
+  /** What came, one after the other; the whole answer where it is not in parts. */
+  // biome-ignore lint/suspicious/noExplicitAny: whatever was asked for
+  readonly parts: AsyncGenerator<any, void>;
+}
+
+/** @param accept the header */
+export async function askInParts(
+  gateway: { url: string },
+  query: string,
+  {
+    accept = 'multipart/mixed;deferSpec=20220824, application/json',
+    signal,
+  }: { accept?: string; signal?: AbortSignal } = {},
+): Promise<AnswerInParts> {
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept },
+    body: JSON.stringify({ query }),
+    ...(signal && { signal }),
+  });
+  const type = response.headers.get('content-type');
+  return { status: response.status, type, parts: partsOf(response, type?.startsWith('multipart/') ?? false) };
+}
+
+async function* partsOf(response: Response, isMultipart: boolean) {
+  if (!isMultipart) {
+    yield await response.json();
+    return;
+  }
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+    text += decoder.decode(chunk, { stream: true });
+    const [, ...pieces] = text.split('\r\n---');
+    // The last one is not complete, or what ends the whole.
+    for (const piece of pieces.slice(0, -1)) {
+      const [headers = '', body = ''] = piece.split('\r\n\r\n');
+      if (headers.trim() !== 'content-type: application/json; charset=utf-8') throw new Error(headers);
+      yield JSON.parse(body);
+    }
+    text = `\r\n---${pieces.at(-1) ?? ''}`;
+  }
+  if (text !== '\r\n-----\r\n') throw new Error(`The answer ended with ${JSON.stringify(text)}.`);
+}
+
 /** Waits until something is so; that it never comes fails the test by its timeout. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 50));

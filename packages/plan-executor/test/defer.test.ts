@@ -344,9 +344,8 @@ describe('what fails', () => {
     const replaced: Record<string, Executor> = {
       library: async (request, call) => {
         const { data } = await library(request, call);
-        const [first] = data?.['_entities'] as [unknown];
         return {
-          data: { _entities: [first, null] },
+          data: { _entities: (data?.['_entities'] as unknown[] | undefined)?.with(1, null) },
           errors: [{ message: 'No.', path: ['_entities', 1, 'works'], extensions: { code: 'FORBIDDEN' } }],
         };
       },
