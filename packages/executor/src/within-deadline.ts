@@ -8,37 +8,86 @@ import { longestTimer } from './longest-timer.ts';
  * @param work is given a signal that aborts when its result is no longer of use; waiting ends then, even if it goes on
  * @throws {ExecutorError} TIMEOUT or CANCELLED; whatever `work` throws before that
  */
-export async function withinDeadline<Result>(
+export function withinDeadline<Result>(
   { deadline, signal }: Pick<Call, 'deadline' | 'signal'>,
   name: string,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const started = Date.now();
-  const controller = new AbortController();
-  let stop = () => {};
-  const ended = new Promise<never>((_, reject) => {
-    const end = (error: ExecutorError) => {
-      reject(error);
-      controller.abort(error);
-    };
-    const cancel = () => end(cancelled(name));
-    const expire = () => end(expired(name, started, deadline));
-    if (signal.aborted) return cancel();
-    if (deadline <= started) return expire();
-    const timer = setTimeout(expire, Math.min(deadline - started, longestTimer));
-    signal.addEventListener('abort', cancel, { once: true });
-    stop = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
-    };
+  if (signal.aborted) return Promise.reject(cancelled(name));
+  if (deadline <= started) return Promise.reject(expired(name, started, deadline));
+  return new Promise((resolve, reject) => {
+    const waiting = new Waiting<Result>(name, started, deadline, signal, { resolve, reject });
+    const fail = (error: unknown) => waiting.end()?.reject(error);
+    try {
+      work(waiting.signal).then((result) => waiting.end()?.resolve(result), fail);
+    } catch (error) {
+      fail(error);
+    }
   });
-  // Where the work is not begun or wins, nobody else looks at this promise.
-  ended.catch(() => {});
-  if (controller.signal.aborted) return ended;
-  try {
-    return await Promise.race([work(controller.signal), ended]);
-  } finally {
-    stop();
+}
+
+interface Settling<Result> {
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Lets go of its promise when it ends. The collector takes for long-lived what was waited for while it ran a few times; results
+ * that such things still refer to stay as long as they do, and of long answers the collecting cost more than the answering.
+ */
+class Waiting<Result> implements EventListenerObject {
+  readonly #name: string;
+  readonly #started: number;
+  readonly #deadline: number;
+  readonly #outer: AbortSignal;
+  readonly #inner = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  #settling: Settling<Result> | null;
+
+  constructor(
+    name: string,
+    started: number,
+    deadline: number,
+    outer: AbortSignal,
+    settling: Settling<Result>,
+  ) {
+    this.#name = name;
+    this.#started = started;
+    this.#deadline = deadline;
+    this.#outer = outer;
+    this.#settling = settling;
+    this.#timer = setTimeout(Waiting.#expire, Math.min(deadline - started, longestTimer), this);
+    outer.addEventListener('abort', this, { once: true });
+  }
+
+  /** Aborts when the result is no longer of use. */
+  get signal(): AbortSignal {
+    return this.#inner.signal;
+  }
+
+  /** @returns null if the waiting has ended before */
+  end(): Settling<Result> | null {
+    const settling = this.#settling;
+    if (!settling) return null;
+    this.#settling = null;
+    clearTimeout(this.#timer);
+    this.#outer.removeEventListener('abort', this);
+    return settling;
+  }
+
+  /** Nobody waits for the call any more. */
+  handleEvent(): void {
+    this.#giveUp(cancelled(this.#name));
+  }
+
+  static #expire(waiting: Waiting<unknown>): void {
+    waiting.#giveUp(expired(waiting.#name, waiting.#started, waiting.#deadline));
+  }
+
+  #giveUp(error: ExecutorError): void {
+    this.end()?.reject(error);
+    this.#inner.abort(error);
   }
 }
 

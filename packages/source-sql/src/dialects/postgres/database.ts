@@ -4,6 +4,7 @@ import type { DatabaseSettings } from '../../link.ts';
 import { sql } from '../../sql.ts';
 import type { Column, ColumnType, Database, RawRow } from '../dialect.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
+import { answerOf } from './answer-of.ts';
 import { postgresDialect } from './dialect.ts';
 import { statementNames } from './statement-names.ts';
 
@@ -28,14 +29,15 @@ const columnTypes: Readonly<Record<string, ColumnType>> = {
 /** Statements that are prepared, of all that are asked. */
 const kept = 200;
 
+/** Milliseconds after its own limit in which the server can still say that a statement took too long. */
+const graceMs = 2_000;
+
 /** @throws whatever `pg` throws if the database cannot be reached */
 export async function postgresDatabase(settings: DatabaseSettings): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: settings.url,
     max: settings.poolSize,
     connectionTimeoutMillis: settings.statementTimeoutMs,
-    // A server that no longer answers does not cancel its own statements.
-    query_timeout: settings.statementTimeoutMs + 2_000,
     keepAlive: true,
     // Every column that is selected is text; counts and sizes must not be rounded either.
     types: { getTypeParser: () => (value: unknown) => value },
@@ -52,7 +54,8 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
     const stale = ready.has(client);
     try {
       if (!stale) {
-        await client.query(sessionSettings(settings));
+        const timeout = settings.statementTimeoutMs + graceMs;
+        await answerOf(client, { text: sessionSettings(settings) }, timeout);
         ready.add(client);
       }
       const result = await use(client);
@@ -70,7 +73,8 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
       withClient(async (client) => {
         const name = names.of(text);
         if (name !== null) prepared.set(client, (prepared.get(client) ?? new Set()).add(name));
-        return client.query({ ...(name !== null && { name }), text, values: [...values] });
+        const statement = { ...(name !== null && { name }), text, values: [...values] };
+        return answerOf(client, statement, settings.statementTimeoutMs + graceMs);
       }),
     );
   };
