@@ -2,16 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { subgraphSdl } from '@observer-graph/contract';
-import {
-  buildClientSchema,
-  getIntrospectionQuery,
-  type IntrospectionQuery,
-  parse,
-  print,
-  validate,
-  visit,
-} from 'graphql';
+import { subgraphWithout } from '@observer-graph/contract/testing';
+import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FederationInput, questions, type RunningGateway, startGateway } from '../src/index.ts';
 import { type Answer, ask, askTogether, silent, until } from './ask.ts';
@@ -32,17 +24,6 @@ const finding = (organization: string, key: string, country: string, day: string
   country,
   observedAt: `2024-10-${day}T10:00:00Z`,
 });
-
-/** An SDL whose version did not have a field yet. */
-function withoutField(sdl: string, type: string, field: string): string {
-  const document = visit(parse(sdl), {
-    ObjectTypeDefinition: (node) =>
-      node.name.value === type
-        ? { ...node, fields: (node.fields ?? []).filter(({ name }) => name.value !== field) }
-        : undefined,
-  });
-  return print(document);
-}
 
 let registry: TestMember;
 let ada: TestMember;
@@ -380,7 +361,7 @@ describe('a member', () => {
       code: 'old',
       domains: { findings: findingsDomain('old', [finding('old', 'o1', 'GE', '26')]) },
       records: covering('GE'),
-      sdlOf: (domain) => withoutField(subgraphSdl(domain), 'Finding', 'language'),
+      sdlOf: (domain) => subgraphWithout(domain, 'Finding.language'),
     });
     const own = await startGateway({
       federation: {

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { subgraphWithout } from '@observer-graph/contract/testing';
 import { type FederationInput, type RunningGateway, startGateway } from '@observer-graph/gateway';
 import { serveRegistry } from '@observer-graph/registry';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
-import { findingsWithout, type OlderMember, startOlderMember } from './older-member.ts';
+import { type OlderMember, startOlderMember } from './older-member.ts';
 import { silent, someFindings, startSmallMember } from './small-member.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const start = async (code: string, first: number, lacks: string) => {
     const member = await startSmallMember({ code, rows: someFindings(code, 'GE', first, 4), folder });
     closers.push(() => member.close());
-    const asOlder = await startOlderMember(member, findingsWithout(lacks));
+    const asOlder = await startOlderMember(member, subgraphWithout('findings', lacks));
     closers.push(() => asOlder.close());
     return asOlder;
   };
