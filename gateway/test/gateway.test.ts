@@ -70,6 +70,40 @@ afterAll(async () => {
   for (const member of [registry, ada, ben]) await member.close();
 });
 
+/** Another gateway over the registry and some members, each of which speaks for itself. */
+function gatewayOver(
+  members: readonly Pick<TestMember, 'code' | 'url'>[],
+  { refreshMs, ...federation }: Partial<FederationInput> & { readonly refreshMs?: number } = {},
+): Promise<RunningGateway> {
+  return startGateway({
+    federation: {
+      registry: { code: 'hub', url: registry.url },
+      members: members.map(({ code, url }) => ({ code, url, organizations: [code] })),
+      ...federation,
+    },
+    port: 0,
+    log: silent,
+    ...(refreshMs !== undefined && { refreshMs }),
+  });
+}
+
+/** A member that answers no question until it is released. */
+async function heldMember(
+  rows: readonly TestFinding[] = [],
+): Promise<TestMember & { readonly release: () => void }> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const member = await startTestMember({
+    code: 'slow',
+    domains: { findings: findingsDomain('slow', rows) },
+    records: covering('GE'),
+    before: (query) => (query.includes('_service') ? Promise.resolve() : released),
+  });
+  return { ...member, release };
+}
+
 describe('one question', () => {
   it('is answered by all members that may know, in one order, with the registry knowing the names', async () => {
     const { data, errors } = await ask(
@@ -267,18 +301,7 @@ describe('a member', () => {
   it('that is down at the start costs its own rows alone, is named, and takes part once it is up', async () => {
     const placeholder = await startTestMember({ code: 'late', domains: {} });
     await placeholder.close();
-    const own = await startGateway({
-      federation: {
-        registry: { code: 'hub', url: registry.url },
-        members: [
-          { code: 'ada', url: ada.url, organizations: ['ada'] },
-          { code: 'late', url: placeholder.url, organizations: ['late'] },
-        ],
-      },
-      port: 0,
-      log: silent,
-      refreshMs: 200,
-    });
+    const own = await gatewayOver([ada, placeholder], { refreshMs: 200 });
     const query =
       '{ findings(filter: { country: "MD" }) { totalCount sources { complete members { member state message } } } }';
     const { data, extensions } = await ask(own, query);
@@ -335,14 +358,7 @@ describe('a member', () => {
       domains: { findings: findingsDomain('imp', [finding('imp', 'i1', 'GE', '26')]) },
       card,
     });
-    const own = await startGateway({
-      federation: {
-        registry: { code: 'hub', url: registry.url },
-        members: [{ code: 'imp', url: imp.url, organizations: ['imp'] }],
-      },
-      port: 0,
-      log: silent,
-    });
+    const own = await gatewayOver([imp]);
     const { data } = await ask(
       own,
       '{ findings(first: 5) { edges { node { id } } sources { complete members { state message } } } }',
@@ -363,17 +379,7 @@ describe('a member', () => {
       records: covering('GE'),
       sdlOf: (domain) => subgraphWithout(domain, 'Finding.language'),
     });
-    const own = await startGateway({
-      federation: {
-        registry: { code: 'hub', url: registry.url },
-        members: [
-          { code: 'ada', url: ada.url, organizations: ['ada'] },
-          { code: 'old', url: old.url, organizations: ['old'] },
-        ],
-      },
-      port: 0,
-      log: silent,
-    });
+    const own = await gatewayOver([ada, old]);
     expect(old.asked).toEqual(['{ _service { sdl } }']);
     const { data, errors } = await ask(
       own,
@@ -400,31 +406,11 @@ describe('a member', () => {
   });
 
   it('that is slow behind a hub is named by the hub, which does not wait as long as it is waited for', async () => {
-    let release = () => {};
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const slow = await startTestMember({
-      code: 'slow',
-      domains: { findings: findingsDomain('slow', []) },
-      records: covering('GE'),
-      before: (query) => (query.includes('_service') ? Promise.resolve() : released),
-    });
-    const start = (federation: Omit<FederationInput, 'registry'>) =>
-      startGateway({
-        federation: {
-          registry: { code: 'hub', url: registry.url },
-          limits: { deadlineMs: 4_000 },
-          ...federation,
-        },
-        port: 0,
-        log: silent,
-      });
-    const region = await start({
-      code: 'region',
-      members: [ada, slow].map(({ code, url }) => ({ code, url, organizations: [code] })),
-    });
-    const world = await start({
+    const slow = await heldMember();
+    const limits = { deadlineMs: 4_000 };
+    const region = await gatewayOver([ada, slow], { code: 'region', limits });
+    const world = await gatewayOver([], {
+      limits,
       members: [{ code: 'region', url: region.url, organizations: ['ada', 'slow'], hub: true }],
     });
     const { data, extensions } = await ask(
@@ -442,7 +428,7 @@ describe('a member', () => {
       },
     });
     expect(extensions?.sources?.map(({ member }) => member)).toEqual(['ada', 'slow']);
-    release();
+    slow.release();
     for (const each of [world, region, slow]) await each.close();
   });
 
@@ -470,14 +456,7 @@ describe('a member', () => {
       domains: { assessments },
       records: { Assessment: coverage },
     });
-    const own = await startGateway({
-      federation: {
-        registry: { code: 'hub', url: registry.url },
-        members: [owner, gone].map(({ code, url }) => ({ code, url, organizations: [code] })),
-      },
-      port: 0,
-      log: silent,
-    });
+    const own = await gatewayOver([owner, gone]);
     const question = `{ recommendation(id: "${id}") {
       title
       progress { total buckets { keys count } }
@@ -557,25 +536,8 @@ describe('a member', () => {
   });
 
   it('that is slower than a whole request may be costs its own rows alone, and is named', async () => {
-    let release = () => {};
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const slow = await startTestMember({
-      code: 'slow',
-      domains: { findings: findingsDomain('slow', []) },
-      records: covering('GE'),
-      before: (query) => (query.includes('_service') ? Promise.resolve() : released),
-    });
-    const own = await startGateway({
-      federation: {
-        registry: { code: 'hub', url: registry.url },
-        members: [ada, slow].map(({ code, url }) => ({ code, url, organizations: [code] })),
-        limits: { deadlineMs: 60_000, requestDeadlineMs: 4_000 },
-      },
-      port: 0,
-      log: silent,
-    });
+    const slow = await heldMember();
+    const own = await gatewayOver([ada, slow], { limits: { deadlineMs: 60_000, requestDeadlineMs: 4_000 } });
     const { data, errors, extensions } = await ask(
       own,
       '{ findings(first: 9, filter: { country: "GE" }) { edges { node { id } } sources { complete } } unlistedMembers }',
@@ -594,36 +556,20 @@ describe('a member', () => {
       { domain: 'findings', member: 'ada', state: 'OK' },
       { domain: 'findings', member: 'slow', state: 'TIMEOUT' },
     ]);
-    release();
+    slow.release();
     await own.close();
     await slow.close();
   });
 
   it('is asked once by several of the public who ask the same at once, each told of its answer', async () => {
-    let release = () => {};
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const slow = await startTestMember({
-      code: 'slow',
-      domains: { findings: findingsDomain('slow', [finding('slow', 's1', 'GE', '26')]) },
-      records: covering('GE'),
-      before: (query) => (query.includes('_service') ? Promise.resolve() : released),
-    });
-    const own = await startGateway({
-      federation: {
-        registry: { code: 'hub', url: registry.url },
-        members: [{ code: 'slow', url: slow.url, organizations: ['slow'] }],
-      },
-      port: 0,
-      log: silent,
-    });
+    const slow = await heldMember([finding('slow', 's1', 'GE', '26')]);
+    const own = await gatewayOver([slow]);
     const query = '{ findings(first: 1) { totalCount sources { complete members { member state } } } }';
     // The first is planned for all of them, and none is answered.
     const answers = askTogether(own, query, [{}, {}, {}]);
     await until(() => slow.asked.some((asked) => asked.includes('findings')));
     expect((await ask(own, '{ country(code: "GE") { name } }')).errors).toBeUndefined();
-    release();
+    slow.release();
     for (const { data, extensions } of await answers) {
       expect(data.findings).toEqual({
         totalCount: 1,
@@ -646,18 +592,7 @@ describe('a member', () => {
       },
       records: covering('GE'),
     });
-    const own = await startGateway({
-      federation: {
-        registry: { code: 'hub', url: registry.url },
-        members: [
-          { code: 'ada', url: ada.url, organizations: ['ada'] },
-          { code: 'long', url: long.url, organizations: ['long'] },
-        ],
-        limits: { maxBytesInFlight: 200_000 },
-      },
-      port: 0,
-      log: silent,
-    });
+    const own = await gatewayOver([ada, long], { limits: { maxBytesInFlight: 200_000 } });
     const query =
       '{ findings(first: 5) { edges { node { id title } } sources { members { member state } } } }';
     const { data } = await ask(own, query);
@@ -673,25 +608,8 @@ describe('a member', () => {
   });
 
   it('is not waited for when the client has gone', async () => {
-    let release = () => {};
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const slow = await startTestMember({
-      code: 'slow',
-      domains: { findings: findingsDomain('slow', []) },
-      records: covering('GE'),
-      before: (query) => (query.includes('_service') ? Promise.resolve() : released),
-    });
-    const own = await startGateway({
-      federation: {
-        registry: { code: 'hub', url: registry.url },
-        members: [{ code: 'slow', url: slow.url }],
-        limits: { deadlineMs: 60_000, requestDeadlineMs: 60_000 },
-      },
-      port: 0,
-      log: silent,
-    });
+    const slow = await heldMember();
+    const own = await gatewayOver([slow], { limits: { deadlineMs: 60_000, requestDeadlineMs: 60_000 } });
     const client = httpRequest(`${own.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -703,7 +621,7 @@ describe('a member', () => {
     client.destroy();
     await until(() => slow.givenUp() > 0);
     await own.close();
-    release();
+    slow.release();
     await slow.close();
   });
 });
