@@ -37,3 +37,16 @@ export async function dataOf(
   if (response.errors) throw new Error(JSON.stringify(response.errors, null, 2));
   return response.data as Record<string, unknown>;
 }
+
+/** What `sources { members { member state message droppedFields } }` says of a member. */
+export const status = (
+  member: string,
+  state = 'OK',
+  message: string | null = null,
+  droppedFields: string[] = [],
+) => ({
+  member,
+  state,
+  message,
+  droppedFields,
+});

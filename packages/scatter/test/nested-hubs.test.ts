@@ -1,7 +1,7 @@
 import { type Executor, ExecutorError } from '@observer-graph/executor';
 import { describe, expect, it } from 'vitest';
 import { createScatter, type ScatterMember } from '../src/index.ts';
-import { ask, dataOf } from './asking.ts';
+import { ask, dataOf, status } from './asking.ts';
 import { inMemoryExecutor, type TestMemberOptions, testMember } from './in-memory-member.ts';
 import { ofVersion, without } from './other-version.ts';
 import { rowsOf, world } from './world.ts';
@@ -24,18 +24,6 @@ const over = (members: readonly ScatterMember[]): Executor =>
 
 const leaf = (code: string, change: Partial<TestMemberOptions> = {}) =>
   testMember({ code, rows: rowsOf(code), ...change });
-
-const status = (
-  member: string,
-  state = 'OK',
-  message: string | null = null,
-  droppedFields: string[] = [],
-) => ({
-  member,
-  state,
-  message,
-  droppedFields,
-});
 
 const listed = (args: string, fields = '') =>
   `{ findings(first: 50 ${args}) { totalCount edges { node { id ${fields} } } sources { complete pruned members { member state message droppedFields } } } }`;

@@ -1,24 +1,12 @@
 import type { Executor } from '@observer-graph/executor';
 import { describe, expect, it } from 'vitest';
-import { ask, dataOf } from './asking.ts';
+import { ask, dataOf, status } from './asking.ts';
 import { ofVersion, without } from './other-version.ts';
 import { federation } from './world.ts';
 
 const withoutSeverity = without('Finding.severity');
 const withoutAttack = without('FindingFilter.attack');
 const withoutMedia = without('Theme.MEDIA');
-
-const status = (
-  member: string,
-  state = 'OK',
-  message: string | null = null,
-  droppedFields: string[] = [],
-) => ({
-  member,
-  state,
-  message,
-  droppedFields,
-});
 
 const listed = (filter: string, fields = '') =>
   `{ findings(first: 50, filter: ${filter}) { totalCount edges { node { id ${fields} } } sources { complete pruned members { member state message droppedFields } } } }`;
