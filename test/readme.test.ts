@@ -8,6 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const readme = fileURLToPath(new URL('../README.md', import.meta.url));
 /** A query of the README with the answer that stands below it, if there is one yet. */
 const question = /```graphql\n(?<query>.*?)```\n(?:\n```json\n(?<answer>.*?)```\n)?/gs;
+/** A command of the README that asks for an answer in parts, with the parts that stand below it. */
+const deferred =
+  /```sh\ncurl -sN localhost:4000(?<path>\S+)(?<options>.*?)```\n\n```http\n(?<parts>.*?)```\n/s;
 
 let data: string;
 let demo: Awaited<ReturnType<typeof startDemo>>;
@@ -42,7 +45,39 @@ describe('the README', () => {
     expect(asked).toHaveLength(5);
     expect(asked.map(({ answer }) => answer)).toEqual(answers);
   });
+
+  it('shows the parts that the demo answers', async () => {
+    const text = await readFile(readme, 'utf8');
+    const { path = '', options = '', parts } = deferred.exec(text)?.groups ?? {};
+    const given = (option: string) =>
+      [...options.matchAll(new RegExp(`${option} '([^']*)'`, 'g'))].map(([, value]) => value as string);
+    const response = await fetch(`${demo.url}${path}`, {
+      method: 'POST',
+      headers: given('-H').map((header) => header.split(': ') as [string, string]),
+      body: given('-d')[0] as string,
+    });
+    const answered = (await response.text())
+      .trim()
+      .replaceAll('\r', '')
+      .split('\n')
+      .map((line) => (line.startsWith('{') ? withoutExtensions(line) : line))
+      .join('\n');
+    if (process.env['UPDATE_README']) {
+      const updated = text.replace(deferred, (all) =>
+        all.replace(`\`\`\`http\n${parts}`, `\`\`\`http\n${answered}\n`),
+      );
+      await writeFile(readme, updated);
+      return;
+    }
+    expect(parts).toBe(`${answered}\n`);
+    expect(answered.match(/"hasNext":(true|false)/g)).toEqual(['"hasNext":true', '"hasNext":false']);
+  });
 });
+
+function withoutExtensions(json: string): string {
+  const { extensions: _, ...part } = JSON.parse(json) as Record<string, unknown>;
+  return JSON.stringify(part);
+}
 
 async function answerOf(query: string): Promise<string> {
   const response = await fetch(`${demo.url}/graphql`, {
