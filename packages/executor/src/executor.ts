@@ -44,6 +44,8 @@ export interface ResponseError {
 
 export interface GraphQLResponse {
   readonly data?: Readonly<Record<string, unknown>> | null;
+  /** The data as JSON text, in place of `data`: only where the call allows it. */
+  readonly dataText?: string;
   readonly errors?: readonly ResponseError[];
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
@@ -59,6 +61,8 @@ export interface Call {
   readonly deadline: number;
   /** Told once for every member asked, or left out although it could have answered. */
   readonly report: (status: SourceStatus) => void;
+  /** Nobody looks into the data: who can, may answer with its JSON text instead. */
+  readonly asText?: boolean;
   /**
    * Given, with each long answer, what to call when it is done with: then there is room for others. Without it an answer
    * counts only as long as it is being read.

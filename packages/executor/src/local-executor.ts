@@ -42,13 +42,15 @@ export function localExecutor(
   return async (request, call) => {
     const checked = checkedOf(request.query, () => check(schema, request.query));
     if ('refused' in checked) return checked.refused;
-    const { data, errors } = await checked.execute({
+    const { data, dataText, errors } = await checked.execute({
       variableValues: request.variables ?? {},
       operationName: request.operationName ?? null,
       contextValue: contextOf(call),
+      asText: call.asText === true,
     });
     return {
       ...(data !== undefined && { data }),
+      ...(dataText !== undefined && { dataText }),
       ...(errors && { errors: errors.map((error) => clientError(error, options)) }),
     };
   };

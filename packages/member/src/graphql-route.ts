@@ -34,9 +34,10 @@ export function graphqlRoute(executor: Executor, member: string): Route {
     onSubscribe: async ({ raw, context }, params) => {
       const call = { ...context.call, deadline: deadlineOf(raw) };
       const found = await answer(executor, member, params, call);
-      if (found.errors || !found.data) return resultOf(found);
+      const data = found.dataText ?? (found.data ? JSON.stringify(found.data) : null);
+      if (found.errors || data === null) return resultOf(found);
       // graphql-http would look at every value of it by itself.
-      context.text = JSON.stringify({ data: found.data });
+      context.text = `{"data":${data}}`;
       return { data: {} };
     },
   });
@@ -45,7 +46,13 @@ export function graphqlRoute(executor: Executor, member: string): Route {
     response.on('close', () => {
       if (!response.writableFinished) controller.abort();
     });
-    const call = { viewer: publicViewer, signal: controller.signal, deadline: 0, report: () => {} };
+    const call = {
+      viewer: publicViewer,
+      signal: controller.signal,
+      deadline: 0,
+      report: () => {},
+      asText: true,
+    };
     const context: Answering = { call, text: null };
     try {
       const body = await requestBody(request, maxRequestBytes);
@@ -59,8 +66,10 @@ export function graphqlRoute(executor: Executor, member: string): Route {
       });
       const answered = context.text ?? text ?? '';
       // With its length the answer goes out in one piece, and not in chunks.
-      const length = { 'content-length': Buffer.byteLength(answered) };
-      response.writeHead(status, statusText, { ...headers, ...length }).end(answered);
+      const length = Buffer.byteLength(answered);
+      response.writeHead(status, statusText, { ...headers, 'content-length': length });
+      // What is ASCII alone needs no encoding.
+      response.end(answered, length === answered.length ? 'latin1' : 'utf8');
     } catch (error) {
       if (!(error instanceof BodyTooLongError)) throw error;
       response
@@ -90,7 +99,8 @@ async function answer(
 }
 
 /** In the forms that graphql-http tells apart: a result with data, and a request that could not be executed. */
-function resultOf({ data, errors = [] }: GraphQLResponse) {
+function resultOf({ dataText, data: known, errors = [] }: GraphQLResponse) {
+  const data = dataText === undefined ? known : JSON.parse(dataText);
   const graphqlErrors = errors.map(
     ({ message, path, extensions }) =>
       new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null }),

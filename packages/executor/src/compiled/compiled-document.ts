@@ -20,6 +20,13 @@ export interface Execution {
   readonly operationName: string | null;
   readonly contextValue: unknown;
   readonly rootValue?: unknown;
+  /** Whether the data may be JSON text. */
+  readonly asText?: boolean;
+}
+
+export interface Executed extends ExecutionResult {
+  /** The data, in place of `data`. */
+  readonly dataText?: string;
 }
 
 /** Different answers of `@skip` and `@include` for which an operation's plans are kept. */
@@ -35,7 +42,7 @@ const keptPlans = 20;
 export function compiledDocument(
   schema: GraphQLSchema,
   document: DocumentNode,
-): (execution: Execution) => ExecutionResult | Promise<ExecutionResult> {
+): (execution: Execution) => Executed | Promise<Executed> {
   const fragments = Object.create(null);
   const operations: OperationDefinitionNode[] = [];
   for (const definition of document.definitions) {
@@ -65,7 +72,7 @@ function compiledQuery(origin: Origin, conditionals: readonly string[]) {
   const defined = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
   const deciding = conditionals.filter((name) => defined.includes(name));
   const plans = boundedCache<CompleteFields>(keptPlans);
-  return ({ variableValues, contextValue, rootValue }: Execution) => {
+  return ({ variableValues, contextValue, rootValue, asText = false }: Execution) => {
     const { errors, coerced } = getVariableValues(
       schema,
       operation.variableDefinitions ?? [],
@@ -74,20 +81,22 @@ function compiledQuery(origin: Origin, conditionals: readonly string[]) {
     );
     if (errors) return { errors };
     const conditions: Record<string, unknown> = {};
-    let key = '';
+    let key = asText ? 'TEXT ' : '';
     for (const name of deciding) {
       const value = coerced[name];
       if (typeof value !== 'boolean') return null;
       conditions[name] = value;
       key += `${name} ${value} `;
     }
-    const plan = plans(key, () => selectedOf(origin, conditions, type, [operation.selectionSet]));
+    const plan = plans(key, () =>
+      selectedOf(origin, conditions, asText ? 'TEXT' : 'OBJECTS', type, [operation.selectionSet]),
+    );
     const run = { origin, rootValue, contextValue, variableValues: coerced, errors: new FieldErrors() };
     return executed(plan, run);
   };
 }
 
-function executed(plan: CompleteFields, run: Run): ExecutionResult | Promise<ExecutionResult> {
+function executed(plan: CompleteFields, run: Run): Executed | Promise<Executed> {
   const failed = (error: unknown) => {
     run.errors.add(error as GraphQLError, undefined);
     return answer(null, run);
@@ -100,9 +109,10 @@ function executed(plan: CompleteFields, run: Run): ExecutionResult | Promise<Exe
   }
 }
 
-function answer(data: unknown, { errors }: Run): ExecutionResult {
-  const found = data as Record<string, unknown> | null;
-  return errors.list.length > 0 ? { errors: errors.list, data: found } : { data: found };
+function answer(data: unknown, { errors }: Run): Executed {
+  const found =
+    typeof data === 'string' ? { dataText: data } : { data: data as Record<string, unknown> | null };
+  return errors.list.length > 0 ? { errors: errors.list, ...found } : found;
 }
 
 /** The variables that `@skip` and `@include` anywhere in the document look at. */

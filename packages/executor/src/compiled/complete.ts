@@ -14,9 +14,10 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { type FieldSite, failed, infoOf, isThenable, later, type Path, type Run } from './run.ts';
+import { jsonOfLeaf, jsonOfList } from './json-text.ts';
+import { type FieldSite, type Form, failed, infoOf, isThenable, later, type Path, type Run } from './run.ts';
 
-/** Makes of what a resolver gave what the response has there. @returns a promise where something below is one */
+/** Makes of what a resolver gave what the response has there. @returns null, or in the form asked for; a promise where something below is one */
 export type Complete = (run: Run, value: unknown, path: Path) => unknown;
 
 /** Completes an object by the fields that are selected of it. */
@@ -30,10 +31,17 @@ type FieldsOf = (type: GraphQLObjectType) => CompleteFields;
  * @param fieldsOf what is selected below, of an object type
  * @see https://spec.graphql.org/October2021/#CompleteValue()
  */
-export function completeOf(type: GraphQLOutputType, site: FieldSite, fieldsOf: FieldsOf): Complete {
-  if (isNonNullType(type)) return completeRequired(completeOf(type.ofType, site, fieldsOf), site);
-  if (isListType(type)) return completeList(type, completeOf(type.ofType, site, fieldsOf), site);
-  if (isLeafType(type)) return completeLeaf(type);
+export function completeOf(
+  type: GraphQLOutputType,
+  site: FieldSite,
+  form: Form,
+  fieldsOf: FieldsOf,
+): Complete {
+  if (isNonNullType(type)) return completeRequired(completeOf(type.ofType, site, form, fieldsOf), site);
+  if (isListType(type)) {
+    return completeList(type, completeOf(type.ofType, site, form, fieldsOf), site, form);
+  }
+  if (isLeafType(type)) return form === 'TEXT' ? writtenLeaf(type) : completeLeaf(type);
   // Planned when such an object is there: what is never reached costs nothing.
   const known = new Map<GraphQLObjectType, CompleteFields>();
   const fieldsOnce = (object: GraphQLObjectType) => {
@@ -69,7 +77,24 @@ function completeLeaf(type: GraphQLLeafType): Complete {
   };
 }
 
-function completeList(type: GraphQLList<GraphQLOutputType>, complete: Complete, site: FieldSite): Complete {
+function writtenLeaf(type: GraphQLLeafType): Complete {
+  const complete = completeLeaf(type);
+  const write = jsonOfLeaf(type);
+  return (run, value, path) => {
+    const known = write(value);
+    if (known !== undefined) return known;
+    const completed = complete(run, value, path);
+    // Nothing that JSON has a form for.
+    return completed === null ? null : (JSON.stringify(completed) ?? 'null');
+  };
+}
+
+function completeList(
+  type: GraphQLList<GraphQLOutputType>,
+  complete: Complete,
+  site: FieldSite,
+  form: Form,
+): Complete {
   const required = isNonNullType(type.ofType);
   // A value without parts does not look at its path.
   const shallow = isLeafType(getNullableType(type.ofType));
@@ -87,10 +112,11 @@ function completeList(type: GraphQLList<GraphQLOutputType>, complete: Complete, 
   };
   return (run, value, path) => {
     if (value === null || value === undefined) return null;
+    const items = itemsOf(value, site);
     const completed: unknown[] = [];
     let pending = false;
     try {
-      for (const item of itemsOf(value, site)) {
+      for (const item of items) {
         const result = completeItem(run, item, path, completed.length);
         if (result instanceof Promise) pending = true;
         completed.push(result);
@@ -98,16 +124,18 @@ function completeList(type: GraphQLList<GraphQLOutputType>, complete: Complete, 
     } catch (error) {
       // The others may fail as well, and nobody else waits for them.
       if (pending) void Promise.allSettled(completed);
+      void Promise.allSettled(items.slice(completed.length));
       throw error;
     }
+    if (form === 'TEXT') return pending ? Promise.all(completed).then(jsonOfList) : jsonOfList(completed);
     return pending ? Promise.all(completed) : completed;
   };
 }
 
-function itemsOf(value: unknown, { parentType, definition }: FieldSite): Iterable<unknown> {
+function itemsOf(value: unknown, { parentType, definition }: FieldSite): readonly unknown[] {
   if (value instanceof Error) throw value;
   if (typeof value === 'object' && value !== null && Symbol.iterator in value) {
-    return value as Iterable<unknown>;
+    return Array.isArray(value) ? value : [...(value as Iterable<unknown>)];
   }
   const message = `Expected Iterable, but did not find one for field "${parentType.name}.${definition.name}".`;
   throw new GraphQLError(message);

@@ -14,6 +14,9 @@ import {
 
 export type Path = GraphQLResolveInfo['path'];
 
+/** What answers are made of: objects, or the JSON text of such. */
+export type Form = 'OBJECTS' | 'TEXT';
+
 /** What an operation is compiled from. */
 export interface Origin {
   readonly schema: GraphQLSchema;

@@ -16,7 +16,8 @@ import {
 } from 'graphql';
 import { type Conditions, fieldsOf } from './collect-fields.ts';
 import { type Complete, type CompleteFields, completeOf } from './complete.ts';
-import { failed, infoOf, isThenable, later, type Origin, type Path, type Run } from './run.ts';
+import { stringText } from './json-text.ts';
+import { type Form, failed, infoOf, isThenable, later, type Origin, type Path, type Run } from './run.ts';
 
 interface ObjectPlan {
   readonly fields: readonly FieldPlan[];
@@ -26,6 +27,8 @@ interface ObjectPlan {
 
 interface FieldPlan {
   readonly responseName: string;
+  /** What stands before its value in JSON. */
+  readonly prefix: string;
   readonly definition: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
   readonly parentType: GraphQLObjectType;
@@ -45,6 +48,7 @@ interface FieldPlan {
 export function selectedOf(
   origin: Origin,
   conditions: Conditions,
+  form: Form,
   type: GraphQLObjectType,
   selectionSets: readonly SelectionSetNode[],
 ): CompleteFields {
@@ -57,23 +61,30 @@ export function selectedOf(
     fields.push({
       ...site,
       responseName,
+      prefix: `${fields.length === 0 ? '{' : ','}${stringText(responseName)}:`,
       resolve: definition.resolve ?? null,
       args: constantArguments(definition, node),
-      complete: completeOf(definition.type, site, (object) =>
+      complete: completeOf(definition.type, site, form, (object) =>
         selectedOf(
           origin,
           conditions,
+          form,
           object,
           nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
         ),
       ),
       required: isNonNullType(definition.type),
       shallow: isShallow(definition),
-      constant: definition === TypeNameMetaFieldDef ? type.name : null,
+      constant: definition === TypeNameMetaFieldDef ? constantText(type.name, form) : null,
     });
   }
+  if (form === 'TEXT') return (run, object, path) => writeFields(fields, run, object, path);
   const plan = { fields, plain: fields.every(({ responseName }) => responseName !== '__proto__') };
   return (run, object, path) => executeFields(plan, run, object, path);
+}
+
+function constantText(name: string, form: Form): string {
+  return form === 'TEXT' ? stringText(name) : name;
 }
 
 function definitionOf(
@@ -134,6 +145,47 @@ function executeFields(
     });
   }
   return pending ? settled(results) : results;
+}
+
+/** Like {@link executeFields}, but as JSON text. */
+function writeFields(
+  fields: readonly FieldPlan[],
+  run: Run,
+  source: unknown,
+  path: Path | undefined,
+): unknown {
+  let text = fields.length === 0 ? '{' : '';
+  // All before it, once there is something that is not known yet.
+  let parts: unknown[] | null = null;
+  try {
+    for (const field of fields) {
+      const result = field.constant ?? executeField(field, run, source, path);
+      text += field.prefix;
+      if (result instanceof Promise) {
+        parts ??= [];
+        parts.push(text, result);
+        text = '';
+      } else {
+        text += result === null ? 'null' : result;
+      }
+    }
+  } catch (error) {
+    if (!parts) throw error;
+    // The others may fail as well, and nobody else waits for them.
+    return joined(parts).finally(() => {
+      throw error;
+    });
+  }
+  text += '}';
+  if (!parts) return text;
+  parts.push(text);
+  return joined(parts);
+}
+
+async function joined(parts: readonly unknown[]): Promise<string> {
+  let text = '';
+  for (const part of await Promise.all(parts)) text += part === null ? 'null' : part;
+  return text;
 }
 
 async function settled(results: Record<string, unknown>): Promise<Record<string, unknown>> {

@@ -9,7 +9,7 @@ import {
   validate,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compiledDocument } from '../../src/compiled/compiled-document.ts';
+import { compiledDocument, type Executed } from '../../src/compiled/compiled-document.ts';
 import { operation } from './operations.ts';
 import { schema } from './world.ts';
 
@@ -21,10 +21,26 @@ const rules = specifiedRules.filter(
 );
 
 /** As a client would see it. Where graphql-js would tell of the value that did not fit, we do not. */
-function seen({ data, errors = [] }: ExecutionResult) {
+function seen({ data, dataText, errors = [] }: Executed) {
   const list = errors.map(({ message, path }) => ({ path, message: ownWords.test(message) ? '' : message }));
   const byPath = list.sort((one, other) => (String(one.path) < String(other.path) ? -1 : 1));
-  return JSON.parse(JSON.stringify({ data, errors: byPath }));
+  return JSON.parse(
+    JSON.stringify({ data: dataText === undefined ? data : JSON.parse(dataText), errors: byPath }),
+  );
+}
+
+/** Without the errors below what became null: which of them come before its own depends on how long each takes. */
+function certain(result: Executed) {
+  const { data, errors } = seen(result) as ExecutionResult;
+  const isNullAt = (path: readonly (string | number)[]) => {
+    let place: unknown = data;
+    for (const key of path) {
+      if (place === null || place === undefined) return false;
+      place = (place as Record<string | number, unknown>)[key];
+    }
+    return place === null;
+  };
+  return { data, failed: errors?.length !== 0, errors: errors?.filter(({ path }) => isNullAt(path ?? [])) };
 }
 
 const ownWords =
@@ -56,9 +72,12 @@ describe('A compiled document', () => {
         for (const contextValue of [{ seed: luck }, { seed: luck + 1 }]) {
           unhandled.length = 0;
           const ours = await run({ ...asked, contextValue });
+          const text = await run({ ...asked, contextValue, asText: true });
           await new Promise(setImmediate);
           expect(unhandled).toEqual([]);
           expect(seen(ours)).toEqual(seen(await execute({ schema, document, ...asked, contextValue })));
+          expect(certain(text)).toEqual(certain(ours));
+          if (ours.data) expect(text.dataText).toBe(JSON.stringify(ours.data));
           await new Promise(setImmediate);
         }
       }),
