@@ -97,32 +97,44 @@ export function placeCandidates(table: InspectedTable, { tables, dialect }: Surr
     return dialect === 'mysql' ? null : gathered(upper, rows, 'up.above DESC', dialect);
   }
 
-  /** PostgreSQL's own points, `(x,y)`; PostGIS has functions of its own for its geometries, in hexadecimal digits. */
+  /** A column of points as two columns. */
   function pointsOf(of: InspectedTable, alias: string, needed: readonly string[]): Candidate[] {
-    const column = of.columns.find(
-      ({ type, values }) => type === 'other' && values.some(({ text }) => isPoint(text)),
-    );
-    if (!column || dialect !== 'postgres') return [];
-    const name = `${alias}.${quoted(column.name, dialect)}`;
-    const plain = column.values.some(({ text }) => text?.startsWith('('));
-    const axis = (word: 'latitude' | 'longitude', sql: string) =>
-      computedCandidate(
-        word,
-        of,
-        { sql, alias: `point_${word}`, joins: needed, more: ['empty: 0'] },
-        { fills: `place.${word}` },
-      );
-    return plain
-      ? [axis('latitude', `${name}[1]`), axis('longitude', `${name}[0]`)]
-      : [axis('latitude', `ST_Y(${name}::geometry)`), axis('longitude', `ST_X(${name}::geometry)`)];
+    for (const { name, type, values } of of.columns) {
+      if (type !== 'geometry' && !(type === 'other' && dialect === 'postgres')) continue;
+      const texts = values.flatMap(({ text }) => (text === null ? [] : [text]));
+      const axes = pointAxes(texts, `${alias}.${quoted(name, dialect)}`);
+      if (!axes) continue;
+      const axis = (word: 'latitude' | 'longitude') =>
+        computedCandidate(
+          word,
+          of,
+          { sql: axes[word], alias: `point_${word}`, joins: needed, more: ['empty: 0'] },
+          { fills: `place.${word}` },
+        );
+      return [axis('latitude'), axis('longitude')];
+    }
+    return [];
   }
 }
 
-function isPoint(text: string | null): boolean {
-  return (
-    text !== null &&
-    (/^\(-?[\d.]+,-?[\d.]+\)$/.test(text) || /^01010000(20E6100000)?[0-9A-F]{32}$/i.test(text))
-  );
+/**
+ * PostgreSQL's own points are `(x,y)` as texts, those of PostGIS hexadecimal digits, those of MySQL `POINT(x y)`. Which of
+ * MySQL's is the longitude depends on the reference system: the first, unless a number says otherwise.
+ */
+function pointAxes(
+  texts: readonly string[],
+  column: string,
+): Readonly<Record<'latitude' | 'longitude', string>> | null {
+  const some = (pattern: RegExp) => texts.some((text) => pattern.test(text));
+  if (some(/^\(-?[\d.]+,-?[\d.]+\)$/)) return { latitude: `${column}[1]`, longitude: `${column}[0]` };
+  if (some(/^01010000(20E6100000)?[0-9A-F]{32}$/i)) {
+    return { latitude: `ST_Y(${column}::geometry)`, longitude: `ST_X(${column}::geometry)` };
+  }
+  const seconds = texts.map((text) => /^POINT\(\S+ (\S+)\)$/.exec(text)?.[1]);
+  if (seconds.length === 0 || seconds.includes(undefined)) return null;
+  const swapped = seconds.some((second) => Math.abs(Number(second)) > 90);
+  const [latitude, longitude] = swapped ? ['ST_X', 'ST_Y'] : ['ST_Y', 'ST_X'];
+  return { latitude: `${latitude}(${column})`, longitude: `${longitude}(${column})` };
 }
 
 function lastWords({ name }: InspectedTable): string {

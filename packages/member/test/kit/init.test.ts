@@ -4,7 +4,7 @@ import { usedColumns } from '../../src/check/column-links.ts';
 import { draftDatabase } from '../../src/init/draft-database.ts';
 import { settingsOf } from '../../src/init-command.ts';
 import { type DraftMeasure, layoutExamples, measureDraft } from '../layouts/drafts.ts';
-import { sqlite } from './databases.ts';
+import { type KitDatabase, mariadb, sqlite } from './databases.ts';
 
 describe.each(layoutExamples)('member init on the database of $example', (example) => {
   let measure: DraftMeasure;
@@ -127,18 +127,59 @@ describe('member init on databases of other shapes', () => {
     );
     expect(fieldsOf(sources).filter((field) => field === 'place.path: place_path')).toHaveLength(2);
   });
+
+  it.each([
+    {
+      first: 'longitude',
+      points: [
+        [44.79, 41.72],
+        [0, 0],
+        [120.5, -8],
+      ],
+      latitude: 'ST_Y',
+      longitude: 'ST_X',
+    },
+    {
+      first: 'latitude',
+      points: [
+        [41.72, 44.79],
+        [-8, 120.5],
+      ],
+      latitude: 'ST_X',
+      longitude: 'ST_Y',
+    },
+  ])('takes points of MySQL apart, the $first first', async ({ points, latitude, longitude }) => {
+    const database = await mariadb(`
+      create table incident (id int primary key, title varchar(50), spot point, area polygon);
+      insert into incident values ${points.map(([x, y], id) => `(${id}, 'a', point(${x}, ${y}), null)`)}, (9, 'b', null,
+        st_polyfromtext('POLYGON((0 0, 1 0, 1 1, 0 0))'));`);
+    try {
+      const { link, draft } = await draftOf(database);
+      expect(fieldsOf(link.sources)).toEqual(
+        expect.arrayContaining(['place.latitude: point_latitude', 'place.longitude: point_longitude']),
+      );
+      expect(draft).toContain(`${latitude}(t.spot) AS point_latitude`);
+      expect(draft).toContain(`${longitude}(t.spot) AS point_longitude`);
+    } finally {
+      await database.drop();
+    }
+  });
 });
 
 async function drafted(statements: string): Promise<Link> {
   const database = await sqlite(statements);
   try {
-    const draft = await draftDatabase(settingsOf(database.url), { member: 'golos' });
-    const link = parseLink(draft, { file: 'draft.yaml', env: { DATABASE_URL: database.url } });
-    await (await openLink(link)).close();
-    return link;
+    return (await draftOf(database)).link;
   } finally {
     await database.drop();
   }
+}
+
+async function draftOf({ url }: KitDatabase): Promise<{ draft: string; link: Link }> {
+  const draft = await draftDatabase(settingsOf(url), { member: 'golos' });
+  const link = parseLink(draft, { file: 'draft.yaml', env: { DATABASE_URL: url } });
+  await (await openLink(link)).close();
+  return { draft, link };
 }
 
 function fieldsOf(sources: Link['sources']): string[] {

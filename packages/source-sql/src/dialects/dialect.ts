@@ -17,6 +17,7 @@ export type ColumnType =
   | 'date'
   | 'array'
   | 'bit'
+  | 'geometry'
   | 'other';
 
 export interface Column {

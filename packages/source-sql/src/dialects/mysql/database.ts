@@ -17,6 +17,7 @@ const columnTypes = new Map<number, ColumnType>([
   [Types.TIMESTAMP, 'instant'],
   [Types.DATETIME, 'wall'],
   [Types.DATE, 'date'],
+  [Types.GEOMETRY, 'geometry'],
   ...[
     Types.VARCHAR,
     Types.VAR_STRING,

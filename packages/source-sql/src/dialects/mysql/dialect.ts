@@ -102,6 +102,8 @@ export const mysqlDialect: SqlDialect = {
 function text(column: Column): Expr {
   if (column.type === 'bit') return sql`cast(${ref(column)} + 0 as char)`;
   if (column.type === 'text') return sql`convert(${ref(column)} using utf8mb4)`;
+  // A cast of it is an error.
+  if (column.type === 'geometry') return sql`st_astext(${ref(column)})`;
   return sql`cast(${ref(column)} as char)`;
 }
 
