@@ -1,9 +1,11 @@
 import {
+  type ASTNode,
   type DocumentNode,
   type FieldNode,
   type GraphQLOutputType,
   getNamedType,
   isLeafType,
+  isObjectType,
   Kind,
   print,
   type SelectionNode,
@@ -87,14 +89,20 @@ export function withPrivateAliases(
         },
         leave(fragment) {
           if (deferOf(fragment)) deferredWithin -= 1;
+          return fragment.selectionSet.selections.length === 0 ? null : undefined;
         },
       },
-      SelectionSet(set) {
-        // The planner takes introspection away itself, but not out of what is deferred.
-        const selections = deferredWithin > 0 ? set.selections.filter(isPlanned) : set.selections;
-        // Of an object whose fields all are left out the client is to see the object, empty.
-        if (selections.length === 0) return { ...set, selections: [typename] };
-        return selections.length < set.selections.length ? { ...set, selections } : undefined;
+      SelectionSet: {
+        enter(set, _key, parent) {
+          const isOfDeferred = deferredWithin > 0 && isFragment(parent);
+          if (!isOfDeferred || !isObjectType(typeInfo.getParentType())) return undefined;
+          return { ...set, selections: set.selections.filter(isPlannedLater) };
+        },
+        leave(set, _key, parent) {
+          // Of an object whose fields all are left out the client is to see the object, empty.
+          const isEmpty = set.selections.length === 0 && !isFragment(parent);
+          return isEmpty ? { ...set, selections: [typename] } : undefined;
+        },
       },
     }),
   );
@@ -103,8 +111,17 @@ export function withPrivateAliases(
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-function isPlanned(selection: SelectionNode): boolean {
-  return selection.kind !== Kind.FIELD || !['__schema', '__type'].includes(selection.name.value);
+function isFragment(node: ASTNode | readonly ASTNode[] | undefined): boolean {
+  return node !== undefined && 'kind' in node && node.kind === Kind.INLINE_FRAGMENT;
+}
+
+/**
+ * Whether somebody has to be asked for what is deferred. The planner takes introspection away itself, but not there; and the
+ * name of an object's type it would have fetched anew, from any subgraph that has the type: with a few of them it has
+ * thousands of plans to choose from.
+ */
+function isPlannedLater(selection: SelectionNode): boolean {
+  return selection.kind !== Kind.FIELD || !selection.name.value.startsWith('__');
 }
 
 function withAlias({ alias: _, ...field }: FieldNode, alias: string | undefined): FieldNode {

@@ -174,6 +174,21 @@ describe('an answer in parts', () => {
     expect(graph?.sent.map((sent) => sent.query).join()).not.toMatch('@defer');
   });
 
+  it('asks nobody for the type of an object', async () => {
+    const query = '{ ... @defer { t: __typename } me { id ... @defer { __typename } } }';
+    expect(await all(await inParts(query))).toEqual([
+      { data: { me: { id: '1' } }, hasNext: true },
+      {
+        incremental: [
+          { path: [], data: { t: 'Query' } },
+          { path: ['me'], data: { __typename: 'User' } },
+        ],
+        hasNext: false,
+      },
+    ]);
+    expect(graph?.sent.map(({ subgraph }) => subgraph)).toEqual(['accounts']);
+  });
+
   it('is the whole answer, all at once, for those who do not ask for parts', async () => {
     graph = await startFederation(subgraphs);
     expect(await graph.ask('{ me { id ... @defer { works { isbn } } } }')).toEqual({

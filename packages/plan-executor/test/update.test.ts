@@ -102,6 +102,21 @@ describe('plans', () => {
     expect(await plansFor(() => ask(query, { no: false }))).toBe(0);
     expect(await plansFor(() => ask('{ forgotten: kept }'))).toBe(1);
   });
+
+  it('are made for answers in parts as well', async () => {
+    graph = await startFederation(after, answers);
+    const { ask, askInParts, gateway } = graph;
+    const query = '{ kept ... @defer { added } }';
+    expect(await plansFor(() => askInParts(query))).toBe(1);
+    expect(await plansFor(() => ask(query))).toBe(1);
+    expect(
+      await plansFor(() =>
+        gateway.update(supergraphOf({ ...after, two: { typeDefs: 'type Query { more: Int }' } })),
+      ),
+    ).toBe(2);
+    expect(await plansFor(() => askInParts(query))).toBe(0);
+    expect(await plansFor(() => ask(query))).toBe(0);
+  });
 });
 
 describe('plain objects', () => {

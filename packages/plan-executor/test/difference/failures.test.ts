@@ -46,7 +46,7 @@ it('is never wrong without an error in any of its parts', { timeout: 600_000 }, 
         nulled.filter((part) => part.errors.length === 0),
         shown,
       ).toEqual([]);
-      const data = merged(parts) as ExecutionResult['data'];
+      const data = merged(parts) as NonNullable<ExecutionResult['data']> | null;
       const isMissing = (place: readonly (string | number)[]) =>
         nulled.some(({ path }) => path.every((step, index) => step === place[index]));
       const wrong = silentlyWrong(
