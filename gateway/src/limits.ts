@@ -28,6 +28,8 @@ export const limitsSchema = z.strictObject({
   maxFields: count(1_000),
   /** Aliases of a query, likewise. */
   maxAliases: count(50),
+  /** Fragments of a query with `@defer`, likewise: what is deferred is asked in requests of its own. */
+  maxDeferred: count(20),
 });
 
 export type Limits = z.output<typeof limitsSchema>;

@@ -1,4 +1,5 @@
 import {
+  type DirectiveNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
@@ -14,18 +15,19 @@ interface Size {
   readonly depth: number;
   readonly fields: number;
   readonly aliases: number;
+  readonly deferred: number;
 }
 
 /**
  * Refuses queries that would cost too much, before anybody plans them. Fragments count wherever they are spread; what
  * asks the schema about itself does not count.
  */
-export function queryLimits({ maxDepth, maxFields, maxAliases }: Limits): ValidationRule {
+export function queryLimits({ maxDepth, maxFields, maxAliases, maxDeferred }: Limits): ValidationRule {
   return (context) => {
     const fragmentSizes = new Map<string, Size>();
 
     const sizeOf = (set: SelectionSetNode | undefined): Size => {
-      let [depth, fields, aliases] = [0, 0, 0];
+      let [depth, fields, aliases, deferred] = [0, 0, 0, 0];
       for (const selection of set?.selections ?? []) {
         if (selection.kind === Kind.FIELD && selection.name.value.startsWith('__')) continue;
         const isField = selection.kind === Kind.FIELD;
@@ -36,12 +38,13 @@ export function queryLimits({ maxDepth, maxFields, maxAliases }: Limits): Valida
         depth = Math.max(depth, inner.depth + (isField ? 1 : 0));
         fields += inner.fields + (isField ? 1 : 0);
         aliases += inner.aliases + (isField && selection.alias ? 1 : 0);
+        deferred += inner.deferred + (selection.directives?.some(isDefer) ? 1 : 0);
       }
-      return { depth, fields, aliases };
+      return { depth, fields, aliases, deferred };
     };
 
     const sizeOfFragment = (fragment: FragmentDefinitionNode | null | undefined): Size => {
-      const nothing: Size = { depth: 0, fields: 0, aliases: 0 };
+      const nothing: Size = { depth: 0, fields: 0, aliases: 0, deferred: 0 };
       if (!fragment) return nothing;
       const known = fragmentSizes.get(fragment.name.value);
       if (known) return known;
@@ -57,7 +60,7 @@ export function queryLimits({ maxDepth, maxFields, maxAliases }: Limits): Valida
 
     return {
       OperationDefinition: (operation) => {
-        const { depth, fields, aliases } = sizeOf(operation.selectionSet);
+        const { depth, fields, aliases, deferred } = sizeOf(operation.selectionSet);
         if (depth > maxDepth) {
           refuse(
             'QUERY_TOO_DEEP',
@@ -73,7 +76,15 @@ export function queryLimits({ maxDepth, maxFields, maxAliases }: Limits): Valida
           const message = `This query has ${aliases} aliases; at most ${maxAliases} are allowed. Ask in several requests.`;
           refuse('TOO_MANY_ALIASES', message, operation);
         }
+        if (deferred > maxDeferred) {
+          const message = `This query defers ${deferred} fragments; at most ${maxDeferred} are allowed. Ask in several requests.`;
+          refuse('QUERY_TOO_LARGE', message, operation);
+        }
       },
     };
   };
+}
+
+function isDefer({ name }: DirectiveNode): boolean {
+  return name.value === 'defer';
 }

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { limitsSchema } from '../src/limits.ts';
 import { queryLimits } from '../src/query-limits.ts';
 
-const schema = buildSchema('type Query { a: Query b: Int }');
+const schema = buildSchema(
+  'directive @defer on INLINE_FRAGMENT | FRAGMENT_SPREAD type Query { a: Query b: Int }',
+);
 
 const codesOf = (query: string) => {
-  const limits = limitsSchema.parse({ maxDepth: 4, maxFields: 10, maxAliases: 3 });
+  const limits = limitsSchema.parse({ maxDepth: 4, maxFields: 10, maxAliases: 3, maxDeferred: 2 });
   const errors = validate(schema, parse(query), [...specifiedRules, queryLimits(limits)]);
   return errors.map((error) => error.extensions['code']);
 };
@@ -27,6 +29,16 @@ describe('the limits of a query', () => {
       why: 'many fields out of few, by fragments in fragments',
     },
     { query: '{ p: b q: b r: b s: b }', codes: ['TOO_MANY_ALIASES'], why: 'many aliases' },
+    {
+      query: '{ ... @defer { b } a { ... @defer { b } } }',
+      codes: [],
+      why: 'as much deferred as is allowed',
+    },
+    {
+      query: '{ ...A a { ...A @defer } } fragment A on Query { ... @defer { b } }',
+      codes: ['QUERY_TOO_LARGE'],
+      why: 'much deferred, by fragments',
+    },
     {
       query: '{ __schema { types { fields { type { ofType { ofType { name } } } } } } }',
       codes: [],
