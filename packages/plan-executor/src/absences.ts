@@ -25,6 +25,11 @@ export class Absences {
     this.#after = after;
   }
 
+  /** Whether nothing is known to be missing so far. */
+  get areNone(): boolean {
+    return this.#noted.length === 0;
+  }
+
   /** A fetch brought nothing for an object. */
   nothing(object: Data, fetch: CompiledFetch, reason: Reason): void {
     this.#noted.push([object, fetch, reason]);

@@ -5,29 +5,32 @@ import type { Representation } from './representation.ts';
 class Likeness {
   /** Where their entity belongs; null before the first of them has begun it. */
   places: Data[] | null = null;
-  readonly #keys: number;
-  #isFirstBare = false;
 
-  /** @param leaves how many */
-  constructor(leaves: number) {
-    this.#keys = leaves + 1;
+  /** Whether an object is the first to the last leaf. */
+  isSame(object: Data): boolean {
+    return isSame(object, this.places?.[0]);
   }
+}
 
-  begin(places: Data[], first: Data): void {
-    this.places = places;
-    this.#isFirstBare = this.#isBare(first);
+function isSame(value: unknown, other: unknown): boolean {
+  if (value === other) return true;
+  if (typeof value !== 'object' || typeof other !== 'object' || value === null || other === null)
+    return false;
+  if (Array.isArray(value)) {
+    if (!Array.isArray(other) || value.length !== other.length) return false;
+    for (let index = 0; index < value.length; index += 1) {
+      if (!isSame(value[index], other[index])) return false;
+    }
+    return true;
   }
-
-  /** Whether an object and the first have their type and leaves and nothing else, so that they are the same. */
-  isBare(object: Data): boolean {
-    return this.#isFirstBare && this.#isBare(object);
+  if (Array.isArray(other)) return false;
+  let more = 0;
+  for (const key in value) {
+    if (!isSame((value as Data)[key], (other as Data)[key])) return false;
+    more += 1;
   }
-
-  #isBare(object: Data): boolean {
-    let keys = 0;
-    for (const _ in object) keys += 1;
-    return keys === this.#keys;
-  }
+  for (const _ in other) more -= 1;
+  return more === 0;
 }
 
 type Leaves = NonNullable<ReturnType<Representation['leavesOf']>>;
@@ -63,7 +66,7 @@ export class Alike {
       if (value === undefined || (typeof value === 'object' && value !== null)) return null;
       let next = node.get(value);
       if (next === undefined) {
-        next = index === last ? new Likeness(leaves.length) : new Map();
+        next = index === last ? new Likeness() : new Map();
         node.set(value, next);
       }
       if (index === last) return next as Likeness;

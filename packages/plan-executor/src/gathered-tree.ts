@@ -46,9 +46,12 @@ export class GatheredTree {
 
   /**
    * Puts one object in the places of others that are the same to the last leaf. Whatever is asked for one of them, now or
-   * later, is asked for all, since all stand at the end of one path: so it is merged once, and written once.
+   * later, is asked for all, since all stand at the end of one path: so what is in them is asked for once, merged once, and
+   * written once.
    */
-  unite({ path, beginnings }: CompiledFetch, twins: ReadonlyMap<object, Data>): void {
+  unite(fetch: CompiledFetch, twins: ReadonlyMap<object, Data>): void {
+    const { path, beginnings } = fetch;
+    this.forgetBelow(fetch);
     for (const first of twins.values()) this.shared.add(first);
     const step = path.at(-1) as string;
     const holders = path.length > 1 ? this.#levels.get(beginnings.at(-2) as string) : [this.data];

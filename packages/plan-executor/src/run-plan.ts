@@ -253,11 +253,13 @@ class Run implements EventListenerObject {
   ): void {
     const work: Work = { fetch, places: new Map(), open: 0 };
     const alike = new Alike(representation);
+    // What is missing of one of two that look the same may be missing for another reason.
+    const isSound = this.#failures.length === 0 && this.#absences.areNone;
     let twins: Map<object, Data> | null = null;
     for (const object of this.#tree.objectsAt(fetch)) {
       const known = alike.find(object);
       if (known?.places) {
-        if (known.isBare(object)) {
+        if (isSound && known.isSame(object)) {
           twins ??= new Map();
           twins.set(object, known.places[0] as Data);
         } else known.places.push(object);
@@ -275,7 +277,7 @@ class Run implements EventListenerObject {
         work.open += 1;
       }
       places.push(object);
-      known?.begin(places, object);
+      if (known) known.places = places;
     }
     if (twins) this.#tree.unite(fetch, twins);
     if (work.open > 0) this.#underWay.add(fetch);
