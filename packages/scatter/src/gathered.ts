@@ -10,7 +10,7 @@ import { Failed, Finished, type Output, output } from './result.ts';
 
 import type { Route } from './route.ts';
 import type { MemberAnswer } from './task.ts';
-import type { Gathered } from './verify.ts';
+import type { Gathered, HubSources } from './verify.ts';
 
 /** A member's answer, and what there is to tell of it. */
 interface Told {
@@ -59,20 +59,20 @@ function part(field: PlanField, { context, selection, gather, list, route, told,
     case 'edges':
       return list ? edgesOutput(context, field, list) : [];
     case 'pageInfo':
-      return list && plainOutput(field, list.pageInfo);
+      return list && new Finished(plainOutput(field, list.pageInfo));
     case 'report':
-      return plainOutput(field, reportOf(route, told, given));
+      return new Finished(plainOutput(field, reportOf(route, told, given)));
     default:
-      return plainOutput(field, mergedValue(field.name, gather, told.length, given));
+      return new Finished(plainOutput(field, mergedValue(field.name, gather, told.length, given)));
   }
 }
 
 function reportOf(route: Route, told: readonly Told[], given: readonly Gathered[]): Sources {
-  return sourcesOf(
-    route,
-    told.flatMap(({ statuses }) => statuses),
-    given.flatMap(({ behind }) => behind ?? []),
-  );
+  const all: SourceStatus[] = [];
+  for (const { statuses } of told) for (const status of statuses) all.push(status);
+  const hubs: HubSources[] = [];
+  for (const { behind } of given) if (behind) hubs.push(behind);
+  return sourcesOf(route, all, hubs);
 }
 
 function mergedValue(

@@ -71,12 +71,16 @@ export function askedSize(size: number, members: number): number {
 /** The arguments that members are asked with. Who wants counts alone must still say how many records. */
 export function memberArgs({ kind }: GatherPlan, args: Args, page: PageRequest | null): Args {
   if (kind === 'summary') return args;
-  const { first: _first, last: _last, after: _after, before: _before, ...others } = args;
-  if (!page) return { ...others, first: 1 };
-  return {
-    ...others,
-    [page.backward ? 'last' : 'first']: page.size,
-    ...(page.after !== null && { after: page.after }),
-    ...(page.before !== null && { before: page.before }),
-  };
+  const asked: Record<string, unknown> = {};
+  for (const name of Object.keys(args)) if (!ofPage.has(name)) asked[name] = args[name];
+  if (!page) {
+    asked['first'] = 1;
+    return asked;
+  }
+  asked[page.backward ? 'last' : 'first'] = page.size;
+  if (page.after !== null) asked['after'] = page.after;
+  if (page.before !== null) asked['before'] = page.before;
+  return asked;
 }
+
+const ofPage: ReadonlySet<string> = new Set(['first', 'last', 'after', 'before']);

@@ -360,6 +360,11 @@ describe('a member that lies', () => {
       message: one('not marked as a copy, of an organisation that it does not speak for'),
     },
     {
+      lie: 'a forged original, with its own name before the other',
+      change: node({ organization: { speaker: 'isfed', id: 'odihr' } }),
+      message: one('not marked as a copy, of an organisation that it does not speak for'),
+    },
+    {
       lie: 'a record that says neither what it is nor that it is a copy',
       change: node({ organization: { id: 'odihr' }, holding: null }),
       message: one('not marked as a copy, of an organisation that it does not speak for'),
