@@ -7,6 +7,7 @@ import {
   type TypeNode,
 } from 'graphql';
 import { type EntityKeys, graphNames } from './entity-keys.ts';
+import { fieldSetOf, requiresOf } from './required-fields.ts';
 
 interface SupergraphField {
   readonly type: string;
@@ -14,6 +15,8 @@ interface SupergraphField {
   readonly externalIn: ReadonlySet<string>;
   /** The subgraphs that give external fields along with it. */
   readonly providesIn: ReadonlySet<string>;
+  /** The fields that subgraphs must be told with the entity, to resolve it. */
+  readonly requiredIn: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Finds a field that a subgraph is asked for but does not resolve: `Type.field`, or null. */
@@ -25,7 +28,8 @@ export type FindExternalField = (
 
 /**
  * The planner asks a subgraph for its `@external` fields where one `@requires` needs the field of another that needs a
- * field in turn. The subgraph answers null, or anything.
+ * field in turn; or for a field with `@requires` where nothing is told of the entity, if the operation defers anything. The
+ * subgraph answers null, or anything.
  */
 export function externalFieldFinder(
   supergraph: DocumentNode,
@@ -34,11 +38,17 @@ export function externalFieldFinder(
   const fields = supergraphFields(supergraph);
   return (subgraph, { selectionSet }, rootType) => {
     const keys = keysOf.get(subgraph);
-    const find = ({ selections }: SelectionSetNode, type: string, isProvided: boolean): string | null => {
+    const find = (
+      { selections }: SelectionSetNode,
+      type: string,
+      isProvided: boolean,
+      isTold: boolean,
+    ): string | null => {
       for (const selection of selections) {
         if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
         if (selection.kind === Kind.INLINE_FRAGMENT) {
-          const found = find(selection.selectionSet, selection.typeCondition?.name.value ?? type, isProvided);
+          const condition = selection.typeCondition?.name.value ?? type;
+          const found = find(selection.selectionSet, condition, isProvided, isTold);
           if (found) return found;
           continue;
         }
@@ -46,18 +56,23 @@ export function externalFieldFinder(
         const field = fields.get(`${type}.${name}`);
         const isKey = keys?.get(type)?.some((key) => key.includes(name)) ?? false;
         if (field?.externalIn.has(subgraph) && !isProvided && !isKey) return `${type}.${name}`;
+        const required = isTold || isProvided ? undefined : field?.requiredIn.get(subgraph);
+        if (required && !keys?.get(type)?.some((key) => required.every((one) => key.includes(one)))) {
+          return `${type}.${name}`;
+        }
         if (!selection.selectionSet) continue;
         const found = find(
           selection.selectionSet,
           field?.type ?? '',
           // What is inside of a key or of what is provided is there too.
           isProvided || isKey || (field?.providesIn.has(subgraph) ?? false),
+          name === '_entities',
         );
         if (found) return found;
       }
       return null;
     };
-    return find(selectionSet, rootType, false);
+    return find(selectionSet, rootType, false, false);
   };
 }
 
@@ -80,10 +95,24 @@ function supergraphFields(supergraph: DocumentNode): Map<string, SupergraphField
         type: nameOf(type),
         externalIn: graphsWith('external'),
         providesIn: graphsWith('provides'),
+        requiredIn: new Map(
+          directives.flatMap((directive) => {
+            const required = requiresOf(directive);
+            if (required === null) return [];
+            return [[names.get(String(argumentOf(directive, 'graph'))) ?? '', namesIn(fieldSetOf(required))]];
+          }),
+        ),
       });
     }
   }
   return fields;
+}
+
+function namesIn({ selections }: SelectionSetNode): string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value;
+    return selection.kind === Kind.INLINE_FRAGMENT ? namesIn(selection.selectionSet) : [];
+  });
 }
 
 function argumentOf(directive: ConstDirectiveNode, name: string): string | true | null {

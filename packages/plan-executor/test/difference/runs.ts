@@ -4,9 +4,11 @@ import type { Draw } from './layout.ts';
 import { type DrawnOperation, drawOperation } from './operations.ts';
 import { drawWorld, type World } from './world.ts';
 
-// DIFFERENCE_RUNS=2000 looks longer, another DIFFERENCE_SEED elsewhere; a failure prints what shows it again.
+// DIFFERENCE_RUNS=2000 looks longer, another DIFFERENCE_SEED elsewhere; a failure prints what shows it again, and the seed and
+// the path that DIFFERENCE_SEED and DIFFERENCE_PATH begin at.
 const runs = Number(process.env['DIFFERENCE_RUNS'] ?? 25);
 const seed = Number(process.env['DIFFERENCE_SEED'] ?? 2);
+const path = process.env['DIFFERENCE_PATH'];
 
 const operationsEach = 25;
 
@@ -42,7 +44,7 @@ export async function forDrawn(
         await check({ ...operation, expected });
       }
     }),
-    { numRuns: runs, seed, endOnFailure: true, maxSkipsPerRun: 1_000 },
+    { numRuns: runs, seed, ...(path && { path }), endOnFailure: true, maxSkipsPerRun: 1_000 },
   );
 }
 
