@@ -24,7 +24,7 @@ type Read = (value: unknown) => unknown;
  * @returns null if more than reading is needed: another round, or a key that ordinary objects cannot have
  */
 export function plainReader(asked: AskedFields, selection: Selection): RecordReader | null {
-  const read = objectRead(asked, selection);
+  const read = objectRead(asked, selection, true);
   if (!read) return null;
   return (record) => {
     const output = read(record);
@@ -43,7 +43,11 @@ interface Part {
   readonly read: Read;
 }
 
-function objectRead(asked: AskedFields, selected: Selected): Read | null {
+/**
+ * @param isOnce whether what is read goes to one place only: what goes to several must be an object of its own in each,
+ *   because whoever asked may add to it
+ */
+function objectRead(asked: AskedFields, selected: Selected, isOnce: boolean): Read | null {
   const { type, blank, entity, fields, gathers } = selected;
   // Of what nothing is asked, nothing tells an object from an error in its place.
   if (!blank || asked.size === 0 || gathers.length > 0) return null;
@@ -58,19 +62,21 @@ function objectRead(asked: AskedFields, selected: Selected): Read | null {
     const key = role === 'key' && entity ? entity.key : field.key;
     const part = asked.get(key);
     if (!part || (role === 'reference' && field.selection && needsRound(field.selection))) return null;
-    const read = typeRead(part.children, part.type, field.selection ?? nothing);
+    const isOnlyOne = fields.filter((other) => other.key === field.key).length === 1;
+    const read = typeRead(part.children, part.type, field.selection ?? nothing, isOnce && isOnlyOne);
     if (!read) return null;
     outputs.push({ responseKey, key, read });
     unread.delete(key);
   }
   const others: Part[] = [];
   for (const [key, part] of unread) {
-    const read = typeRead(part.children, part.type, nothing);
+    const read = typeRead(part.children, part.type, nothing, true);
     if (!read) return null;
     others.push({ responseKey: '', key, read });
   }
   const copy = copyRead(constants, outputs, others);
   const isWhole =
+    isOnce &&
     outputs.length === fields.length &&
     outputs.length === asked.size &&
     outputs.every(({ responseKey, key }) => responseKey === key);
@@ -115,17 +121,27 @@ function wholeRead(parts: readonly Part[], copy: Read): Read {
   };
 }
 
-function typeRead(children: AskedFields | null, type: GraphQLOutputType, selected: Selected): Read | null {
-  if (isNonNullType(type)) return nonNullRead(children, type.ofType, selected);
+function typeRead(
+  children: AskedFields | null,
+  type: GraphQLOutputType,
+  selected: Selected,
+  isOnce: boolean,
+): Read | null {
+  if (isNonNullType(type)) return nonNullRead(children, type.ofType, selected, isOnce);
   if (isLeafType(type)) return leafRead(type, true);
-  const read = nonNullRead(children, type, selected);
+  const read = nonNullRead(children, type, selected, isOnce);
   return read && ((value) => (value === null ? null : read(value)));
 }
 
 /** @param type not a non-null one */
-function nonNullRead(children: AskedFields | null, type: GraphQLOutputType, selected: Selected): Read | null {
-  if (isListType(type)) return listRead(children, type.ofType, selected);
-  return isLeafType(type) ? leafRead(type, false) : children && objectRead(children, selected);
+function nonNullRead(
+  children: AskedFields | null,
+  type: GraphQLOutputType,
+  selected: Selected,
+  isOnce: boolean,
+): Read | null {
+  if (isListType(type)) return listRead(children, type.ofType, selected, isOnce);
+  return isLeafType(type) ? leafRead(type, false) : children && objectRead(children, selected, isOnce);
 }
 
 /** One function for each value, and none that calls another: there are hundreds of values on a page. */
@@ -148,8 +164,13 @@ function textOrNull(value: unknown): unknown {
   return value === null || (typeof value === 'string' && value.length <= longestText) ? value : unclear;
 }
 
-function listRead(children: AskedFields | null, type: GraphQLOutputType, selected: Selected): Read | null {
-  const item = typeRead(children, type, selected);
+function listRead(
+  children: AskedFields | null,
+  type: GraphQLOutputType,
+  selected: Selected,
+  isOnce: boolean,
+): Read | null {
+  const item = typeRead(children, type, selected, isOnce);
   return (
     item &&
     ((value) => {

@@ -102,6 +102,17 @@ it.each(selections)('reads %s as the general way does, and every record that is 
   expect(read(own)).toEqual(recordOutput(context, own, selection));
 });
 
+it('gives each place an object of its own, where what was asked once stands twice', () => {
+  const { asked, read } = planned(
+    'place { name region path } spot: place { name region path } elections { id }',
+  );
+  const own = Object.fromEntries([...asked.keys()].map((key) => [key, record[key as keyof typeof record]]));
+  const output = read?.(own);
+  expect(output?.['spot']).toEqual(output?.['place']);
+  expect(output?.['spot']).not.toBe(output?.['place']);
+  expect(output?.['elections']).toBe(record.elections);
+});
+
 it.each(['elections { findings(first: 1) { totalCount } }', '__proto__: title', 'mission { title }'])(
   'leaves %s to the general way',
   (text) => {
