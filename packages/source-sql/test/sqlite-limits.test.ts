@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Source } from '@observer-graph/source';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectLink, type OpenLink, openLink, type SourceError } from '../src/index.ts';
@@ -83,7 +85,7 @@ describe('A SQLite database with a view that never ends', () => {
   );
 
   it('ends the statement itself: the only connection answers the next', async () => {
-    const source = await open({ never: slow('never'), visits }, { statementTimeoutMs: 400, poolSize: 1 });
+    const source = await open({ never: slow('never'), visits }, { poolSize: 1 });
     for (let round = 0; round < 3; round++) {
       await expect(source('Finding').list(query)).rejects.toMatchObject({
         extensions: { code: 'SOURCE_UNAVAILABLE', source: 'never' },
@@ -93,12 +95,29 @@ describe('A SQLite database with a view that never ends', () => {
   });
 
   it('fails a question that waits too long for a connection, and goes on', async () => {
-    const source = await open({ never: slow('never'), visits }, { statementTimeoutMs: 400 });
+    const source = await open({ never: slow('never'), visits });
     const asked = Array.from({ length: 7 }, () => source('Finding').list(query));
     for (const answer of await Promise.allSettled(asked)) {
       expect(answer).toMatchObject({ status: 'rejected', reason: { extensions: { source: 'never' } } });
     }
     expect(await source('Mission').count({})).toBe(3);
+  });
+
+  it('holds up nobody when memory is collected meanwhile, after more statements than are kept', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const opened = await openDatabase({ ...database.settings, statementTimeoutMs: 1_000, poolSize: 1 });
+    for (let number = 0; number < 450; number++) {
+      expect(await opened.run(sql.raw(`select '${number}' as n`))).toEqual([{ n: `${number}` }]);
+    }
+    const never = expect(opened.run(sql.raw('select title from never'))).rejects.toThrow(
+      'longer than 1000 ms',
+    );
+    const timer = setInterval(collect, 50);
+    await never;
+    clearInterval(timer);
+    expect(await opened.run(sql.raw("select 'x' as n"))).toEqual([{ n: 'x' }]);
+    await opened.close();
   });
 
   it('keeps no other database waiting, however many have one', async () => {
@@ -114,7 +133,7 @@ describe('A SQLite database with a view that never ends', () => {
 
   it('waits for its statements when it is closed, and no longer', async () => {
     const link = await openLink(
-      linkOf({ ...database.settings, statementTimeoutMs: 400 }, { never: slow('never') }),
+      linkOf({ ...database.settings, statementTimeoutMs: 1_000 }, { never: slow('never') }),
     );
     const asked = link.sourceFor('Finding')?.(everyone).list(query) as Promise<unknown>;
     const failed = expect(asked).rejects.toMatchObject({ extensions: { source: 'never' } });
@@ -123,7 +142,7 @@ describe('A SQLite database with a view that never ends', () => {
   });
 
   it.each(Object.keys(views))('is inspected to the end: %s', async (view) => {
-    const limits = { statementTimeoutMs: 400, poolSize: 1 };
+    const limits = { statementTimeoutMs: 1_000, poolSize: 1 };
     const inspection = await inspectLink(
       linkOf({ ...database.settings, ...limits }, { [view]: slow(view), visits }),
     );
@@ -135,14 +154,14 @@ describe('A SQLite database with a view that never ends', () => {
     };
     await expect(records(bad)).rejects.toMatchObject({
       extensions: { code: 'SOURCE_UNAVAILABLE', source: view },
-      cause: { message: 'The statement took longer than 400 ms.' },
+      cause: { message: 'The statement took longer than 1000 ms.' },
     });
     expect(await records(good)).toBe(3);
     await inspection.close();
   });
 
   it('is unavailable while somebody else has it locked', async () => {
-    const source = await open({ visits }, { statementTimeoutMs: 300 });
+    const source = await open({ visits });
     await database.execute('begin exclusive');
     let turns = 0;
     const timer = setInterval(() => turns++, 1);

@@ -7,7 +7,7 @@ import { packed, unpacked } from './packed-rows.ts';
 // takes long holds one, and must not hold up those of other databases.
 process.env['TOKIO_WORKER_THREADS'] ??= '32';
 
-/** A read-only connection to a SQLite file, for one statement at a time. None runs in the thread that asks. */
+/** A read-only connection to a SQLite file, which runs one statement after the other. None runs in the thread that asks. */
 export interface SqliteConnection {
   /**
    * The rows of a SELECT whose columns are texts.
@@ -21,6 +21,7 @@ export interface SqliteConnection {
   execute(text: string): Promise<void>;
   /** Resolves when no statement runs: one that takes too long may do so beyond its limit, until SQLite next looks up. */
   idle(): Promise<void>;
+  /** When no statement runs any more; it is not waited for. */
   close(): void;
 }
 
@@ -43,63 +44,94 @@ interface Statement {
   iterate(values: readonly unknown[]): Promise<Iterable<Record<string, ArrayBuffer>>>;
 }
 
-interface Prepared {
-  readonly names: readonly string[];
-  readonly statement: Statement;
+interface OpenFile {
+  readonly inTransaction: boolean;
+  prepare(text: string): Promise<Statement>;
+  exec(text: string): Promise<void>;
+  interrupt(): void;
+  close(): void;
 }
 
-/** Prepared statements that are kept. */
-const kept = 200;
+interface Prepared {
+  readonly columns: readonly StatementColumn[];
+  /** As it was asked, and with its rows packed into one. Both are kept, whichever is used. */
+  readonly statements: readonly Statement[];
+}
+
+/** Prepared statements of one opening of the file. */
+const most = 200;
+const interruptEveryMs = 50;
 
 /** @throws {Libsql.SqliteError} if the file is no database */
-export async function openConnection({
-  url,
-  statementTimeoutMs,
-}: DatabaseSettings): Promise<SqliteConnection> {
-  const database = new Libsql(url, {});
-  const statements = new Map<string, Prepared>();
+export async function openConnection(settings: DatabaseSettings): Promise<SqliteConnection> {
+  const { statementTimeoutMs } = settings;
+  let database = await openFile(settings);
+  // None is ever let go while the file is open: the collector would end it in this thread, and wait there for the
+  // statement that runs.
+  const known = new Map<string, Prepared>();
   let running: Promise<unknown> = Promise.resolve();
 
   async function prepared(text: string): Promise<Prepared> {
-    const known = statements.get(text);
-    if (known) return known;
-    let statement: Statement = await database.prepare(text);
-    const names = statement.columns().map(({ name }) => name);
-    if (names.length > 0) statement = await database.prepare(packed(text, names));
-    if (statements.size >= kept) statements.delete(statements.keys().next().value ?? '');
-    statements.set(text, { names, statement });
-    return { names, statement };
+    const found = known.get(text);
+    if (found) return found;
+    if (known.size >= most && !database.inTransaction) {
+      const next = await openFile(settings);
+      database.close();
+      database = next;
+      known.clear();
+    }
+    const asked: Statement = await database.prepare(text);
+    const columns = asked.columns();
+    const names = columns.map(({ name }) => name);
+    const statements = names.length === 0 ? [asked] : [asked, await database.prepare(packed(text, names))];
+    known.set(text, { columns, statements });
+    return { columns, statements };
   }
 
   async function rowsOf(text: string, values: readonly unknown[]): Promise<readonly RawRow[]> {
-    const { names, statement } = await prepared(text);
+    const { columns, statements } = await prepared(text);
     // The driver takes the first step in its own thread, and there is no other: the rows are packed into one.
-    const [row] = await statement.iterate(values.map(bound));
-    return row ? unpacked(row, names) : [];
+    const [row] = (await statements.at(-1)?.iterate(values.map(bound))) ?? [];
+    return row
+      ? unpacked(
+          row,
+          columns.map(({ name }) => name),
+        )
+      : [];
   }
 
-  try {
-    // libsql opens for writing whatever it is told; this holds.
-    await database.exec('pragma query_only = on');
-    await database.exec(`pragma busy_timeout = ${Math.round(statementTimeoutMs)}`);
-    await rowsOf("select name from sqlite_schema where type = 'none'", []);
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-  const limited = <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+  /** After what still runs: SQLite ends all that begins before an interrupted statement has ended. */
+  const limited = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    const answer = running.then(work, work);
     running = answer;
     return withinLimit(statementTimeoutMs, answer, () => database.interrupt());
   };
   return {
-    all: (text, values) => limited(rowsOf(text, values)),
-    columns: async (text) => (await database.prepare(text)).columns(),
-    execute: (text) => limited(database.exec(text)),
+    all: (text, values) => limited(() => rowsOf(text, values)),
+    columns: (text) => limited(async () => (await prepared(text)).columns),
+    execute: (text) => limited(() => database.exec(text)),
     async idle() {
       await running.catch(() => {});
     },
-    close: () => database.close(),
+    close() {
+      const close = () => database.close();
+      running.then(close, close);
+    },
   };
+}
+
+async function openFile({ url, statementTimeoutMs }: DatabaseSettings): Promise<OpenFile> {
+  const database = new Libsql(url, {}) as unknown as OpenFile;
+  try {
+    // libsql opens for writing whatever it is told; this holds.
+    await database.exec('pragma query_only = on');
+    await database.exec(`pragma busy_timeout = ${Math.round(statementTimeoutMs)}`);
+    await database.exec('select count(*) from sqlite_schema');
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
 }
 
 /** libsql makes a REAL of every number. */
@@ -114,9 +146,10 @@ async function withinLimit<Answer>(
 ): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    // Again and again, since a statement that still waits for a thread does not notice.
-    timer = setInterval(() => {
+    timer = setTimeout(() => {
       interrupt();
+      // Again and again, since a statement that has not begun yet does not notice.
+      timer = setInterval(interrupt, interruptEveryMs);
       reject(new StatementLimitError(`The statement took longer than ${limitMs} ms.`));
     }, limitMs);
   });
