@@ -7,8 +7,8 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { answeredOperations } from '@observer-graph/executor';
 import { deferRules, type PlanExecutor, stringifyResult } from '@observer-graph/plan-executor';
+import { answerPlugin } from './answer-plugin.ts';
 import { clientError } from './client-error.ts';
-import { deferPlugin } from './defer-plugin.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import { operationPlugin } from './operation-plugin.ts';
@@ -36,7 +36,7 @@ export async function startedGraphqlServer(
     formatError: (formatted, error) => clientError(formatted, error, log),
     plugins: [
       operationPlugin(),
-      deferPlugin(gateway, log),
+      answerPlugin(gateway, log),
       sourcesPlugin(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),

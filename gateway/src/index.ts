@@ -1,4 +1,5 @@
 // The endpoint: one graph over all members of a federation.
+export { answerPlugin } from './answer-plugin.ts';
 export { clientCodes } from './client-error.ts';
 export { createDirectory } from './directory.ts';
 export { domainExecutors } from './domain-executors.ts';

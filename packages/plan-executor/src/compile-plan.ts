@@ -167,7 +167,9 @@ function addFetch(
   const query = print(document);
   const external = findExternalField(node.serviceName, operation, rootType);
   if (external) {
-    throw new UnsoundPlanError(`The plan asks ${node.serviceName} for ${external}, which it does not resolve there.`);
+    throw new UnsoundPlanError(
+      `The plan asks ${node.serviceName} for ${external}, which it does not resolve there.`,
+    );
   }
   const renamed = new Map(
     (node.outputRewrites ?? []).flatMap((rewrite) =>

@@ -1,6 +1,5 @@
 import type {
   GatewayExecutionResult,
-  GatewayExecutor,
   GatewayGraphQLRequestContext,
   GatewayInterface,
   GatewayLoadResult,
@@ -51,6 +50,8 @@ export interface PlanExecutor extends GatewayInterface {
    * @throws {PlanExecutorError} and nothing changes
    */
   update(supergraphSdl: string): Promise<void>;
+  /** Answers an operation whole, as the executor that Apollo Server is given does. */
+  answer(request: AskedOperation): Promise<GatewayExecutionResult>;
   /**
    * Answers an operation in parts, as its `@defer`s say. (Apollo Server lets only a plugin do that: it takes of the executor
    * one whole answer, for which `@defer` says nothing.)
@@ -108,7 +109,7 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
     for (const listener of listeners) listener({ apiSchema: schema, coreSupergraphSdl: sdl });
   }
 
-  const executor: GatewayExecutor = async (request) => {
+  const answer = async (request: AskedOperation): Promise<GatewayExecutionResult> => {
     const served = servedBySchema.get(request.schema) ?? current;
     return execute(served, preparedOf(served, request), request);
   };
@@ -127,7 +128,7 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
   async function execute(
     { supergraph, executors }: Served,
     prepared: PreparedOperation,
-    request: GatewayGraphQLRequestContext,
+    request: AskedOperation,
   ): Promise<GatewayExecutionResult> {
     const given = request.request.variables ?? {};
     const { coerced, errors: invalid } = coercedVariables(supergraph, prepared, given);
@@ -206,7 +207,7 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
   return {
     load: async (): Promise<GatewayLoadResult> => {
       announce();
-      return { executor };
+      return { executor: answer };
     },
     onSchemaLoadOrUpdate(callback) {
       listeners.add(callback);
@@ -219,6 +220,7 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
       current = next;
       announce();
     },
+    answer,
     answerInParts,
     stop: async () => listeners.clear(),
   };

@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
-import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { answerPlugin } from '@observer-graph/gateway';
+import { createPlanExecutor, type PlanExecutorOptions, stringifyResult } from '@observer-graph/plan-executor';
 
 /** Serves an Apollo Server over node:http and prints its port; the same front for all that is measured behind it. */
 export async function serveApollo(server: ApolloServer): Promise<void> {
@@ -20,7 +22,7 @@ export async function serveApollo(server: ApolloServer): Promise<void> {
     });
     for (const [name, value] of result.headers) response.setHeader(name, value);
     response.statusCode = result.status ?? 200;
-    if (result.body.kind === 'complete') response.end(result.body.string);
+    if (result.body.kind === 'complete') response.end(Buffer.from(result.body.string));
     else response.end();
   });
   http.keepAliveTimeout = 60_000;
@@ -29,4 +31,13 @@ export async function serveApollo(server: ApolloServer): Promise<void> {
     const address = http.address();
     if (typeof address === 'object' && address) console.log(address.port);
   });
+}
+
+/** Serves the execution of plans behind the same front, answered by a plugin as at the gateway. */
+export async function serveOurs(options: PlanExecutorOptions<unknown>): Promise<void> {
+  const gateway = createPlanExecutor(options);
+  const log = { info() {}, warn: console.error, error: console.error };
+  // Of the gateway's context it reads whether a client accepts parts: none does here.
+  const plugin = answerPlugin(gateway, log) as ApolloServerPlugin;
+  await serveApollo(new ApolloServer({ gateway, plugins: [plugin], stringifyResult }));
 }

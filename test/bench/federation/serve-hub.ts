@@ -12,8 +12,7 @@ import {
   domainExecutors,
   startGateway,
 } from '@observer-graph/gateway';
-import { createPlanExecutor, stringifyResult } from '@observer-graph/plan-executor';
-import { serveApollo } from './front.ts';
+import { serveApollo, serveOurs } from './front.ts';
 
 const [, , mode, file] = process.argv as unknown as [string, string, 'whole' | 'ours' | 'stock', string];
 const input = JSON.parse(readFileSync(file, 'utf8'));
@@ -29,29 +28,25 @@ if (mode === 'whole') {
   const executors = domainExecutors(directory, federation.limits, log);
   await directory.refresh();
   const executorOf = ({ name }: { name: string }) => executors.get(name as SubgraphName) as Executor;
-  await serveApollo(
-    mode === 'ours'
-      ? new ApolloServer({
-          gateway: createPlanExecutor({
-            supergraphSdl,
-            executorOf,
-            callOf: () => callFor10Seconds(),
-            safeCodes: [...clientCodes],
-            data: 'text',
-          }),
-          stringifyResult,
-        })
-      : new ApolloServer({
-          gateway: new ApolloGateway({
-            supergraphSdl,
-            buildService: ({ name }) => ({
-              // Apollo's types want what can be written to.
-              process: ({ request: { query = '', variables = {} } }) =>
-                executorOf({ name })({ query, variables }, callFor10Seconds()) as never,
-            }),
-          }),
-        }),
-  );
+  if (mode === 'ours') {
+    await serveOurs({
+      supergraphSdl,
+      executorOf,
+      callOf: () => callFor10Seconds(),
+      safeCodes: [...clientCodes],
+      data: 'text',
+    });
+  } else {
+    const gateway = new ApolloGateway({
+      supergraphSdl,
+      buildService: ({ name }) => ({
+        // Apollo's types want what can be written to.
+        process: ({ request: { query = '', variables = {} } }) =>
+          executorOf({ name })({ query, variables }, callFor10Seconds()) as never,
+      }),
+    });
+    await serveApollo(new ApolloServer({ gateway }));
+  }
 }
 
 /** As a member of the network asks: what is asked of members for such a viewer is not shared with others. */
