@@ -1,4 +1,4 @@
-import type { GraphQLResponse } from '@observer-graph/executor';
+import type { Executor, GraphQLResponse } from '@observer-graph/executor';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Federation, type Subgraphs, startFederation } from './federation.ts';
 
@@ -280,6 +280,40 @@ describe('an answer from several subgraphs', () => {
       data: { groups: [{ name: 'G', members: [1, 2].map(() => ({ greeting: 'Hello', reply: 'Hi' })) }] },
     });
     await alike.stop();
+  });
+
+  it('tells entities apart that look alike but have others in them', async () => {
+    const work = (id: string) => ({ __typename: 'Work', id });
+    const author = (...works: string[]) => ({ __typename: 'Author', id: '1', works: works.map(work) });
+    const asked: unknown[] = [];
+    const answering =
+      (entity: (id: string) => object): Executor =>
+      async ({ variables }) => {
+        const representations = variables?.['representations'] as { id: string }[];
+        asked.push(representations.map(({ id }) => id));
+        return { data: { _entities: representations.map(({ id }) => entity(id)) } };
+      };
+    const shelves = await startFederation(
+      {
+        library: {
+          typeDefs:
+            'type Query { shelves: [Author!]! } type Author @key(fields: "id") { id: ID!, works: [Work!]! } type Work @key(fields: "id") { id: ID! }',
+        },
+        names: { typeDefs: 'type Author @key(fields: "id") { id: ID!, name: String }' },
+        prices: { typeDefs: 'type Work @key(fields: "id") { id: ID!, price: Int }' },
+      },
+      {
+        library: async () => ({ data: { shelves: [author('1', '2'), author('1', '2'), author('2')] } }),
+        names: answering(() => ({ name: 'Ana' })),
+        prices: answering((id) => ({ price: Number(id) })),
+      },
+    );
+    const works = (...prices: number[]) => ({ name: 'Ana', works: prices.map((price) => ({ price })) });
+    expect(await shelves.ask('{ shelves { name works { price } } }')).toEqual({
+      data: { shelves: [works(1, 2), works(1, 2), works(2)] },
+    });
+    expect(asked.toSorted()).toEqual([['1'], ['1', '2']]);
+    await shelves.stop();
   });
 
   it('refuses @stream', async () => {
