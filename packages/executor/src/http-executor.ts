@@ -119,16 +119,19 @@ interface WaitingOptions {
 }
 
 /** A call that waits for an exchange, until its deadline or until nobody waits for it. */
-class Waiting implements Waiter, Due, EventListenerObject {
+class Waiting implements Waiter, Due {
   readonly #options: WaitingOptions;
   readonly deadline: number;
+  // A function, not an object with `handleEvent`: what Node makes of that outlives the request until old space is collected,
+  // and the answer with it.
+  readonly #cancel = () => this.#giveUp(cancelled(this.#options.name));
 
   constructor(options: WaitingOptions) {
     this.#options = options;
     const { call, deadlines } = options;
     this.deadline = call.deadline;
     deadlines.add(this);
-    call.signal.addEventListener('abort', this, { once: true });
+    call.signal.addEventListener('abort', this.#cancel, { once: true });
   }
 
   answered(text: string): void {
@@ -163,11 +166,6 @@ class Waiting implements Waiter, Due, EventListenerObject {
     this.#giveUp(expired(name, started, this.deadline));
   }
 
-  /** The call's signal is aborted. */
-  handleEvent(): void {
-    this.#giveUp(cancelled(this.#options.name));
-  }
-
   #giveUp(error: ExecutorError): void {
     this.#stop();
     this.#options.exchange.leave(this);
@@ -177,7 +175,7 @@ class Waiting implements Waiter, Due, EventListenerObject {
   #stop(): void {
     const { call, deadlines } = this.#options;
     deadlines.delete(this);
-    call.signal.removeEventListener('abort', this);
+    call.signal.removeEventListener('abort', this.#cancel);
   }
 }
 

@@ -69,7 +69,7 @@ export function runPlan(
   return new Promise((resolve) => new Run(plan, variables, call, options, resolve).begin());
 }
 
-class Run implements EventListenerObject {
+class Run {
   readonly #plan: CompiledPlan;
   readonly #variables: Readonly<Data>;
   readonly #call: Call;
@@ -89,6 +89,9 @@ class Run implements EventListenerObject {
   #startIsDue = false;
   #timer: NodeJS.Timeout | undefined;
   #hasEnded = false;
+  // A function, not an object with `handleEvent`: what Node makes of that outlives the request until old space is collected,
+  // and all its data with it.
+  readonly #cancel = () => this.#giveUp('CANCELLED', 'nobody waits for the answer any more.');
 
   constructor(
     plan: CompiledPlan,
@@ -118,18 +121,13 @@ class Run implements EventListenerObject {
     const { signal, deadline } = this.#call;
     const left = deadline - Date.now();
     if (signal.aborted || left <= 0) {
-      if (signal.aborted) this.handleEvent();
+      if (signal.aborted) this.#cancel();
       else this.#expire();
       return;
     }
-    signal.addEventListener('abort', this, { once: true });
+    signal.addEventListener('abort', this.#cancel, { once: true });
     if (left <= longestTimer) this.#timer = setTimeout(() => this.#expire(), left);
     this.#start(fetches.filter(({ after }) => after.length === 0));
-  }
-
-  /** The call's signal is aborted. */
-  handleEvent(): void {
-    this.#giveUp('CANCELLED', 'nobody waits for the answer any more.');
   }
 
   #expire(): void {
@@ -140,7 +138,7 @@ class Run implements EventListenerObject {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     clearTimeout(this.#timer);
-    this.#call.signal.removeEventListener('abort', this);
+    this.#call.signal.removeEventListener('abort', this.#cancel);
     this.#tellProgress();
     this.#resolve(this.#gathered());
   }
