@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type {
   GatewayExecutionResult,
   GatewayGraphQLRequestContext,
@@ -182,6 +183,8 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
       stop: () => stopping.abort(),
     });
     const signal = AbortSignal.any([call.signal, stopping.signal]);
+    // Every request to a subgraph listens.
+    setMaxListeners(0, signal);
     void runPlan(
       variant.plan,
       variables,
