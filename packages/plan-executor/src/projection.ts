@@ -16,6 +16,7 @@ import {
 import type { Reason } from './absences.ts';
 import { type Data, isData } from './data.ts';
 import type { ResponseErrorCode } from './errors.ts';
+import { inOnePiece } from './json-text.ts';
 import { leafWriter } from './leaf-writer.ts';
 import { remembered } from './remembered.ts';
 import { collectFields, dependsOnType, type SelectionScope } from './selections.ts';
@@ -257,8 +258,10 @@ function writtenOnce(write: Write): Write {
     if (known !== undefined) return known;
     const flaws = writing.flaws.length;
     const text = write(value, writing);
-    if (text !== undefined && writing.flaws.length === flaws) texts.set(value as object, text);
-    return text;
+    if (text === undefined || writing.flaws.length > flaws) return text;
+    const whole = inOnePiece(text);
+    texts.set(value as object, whole);
+    return whole;
   };
 }
 
