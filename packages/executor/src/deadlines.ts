@@ -1,5 +1,4 @@
-// The longest that setTimeout can wait.
-const longestTimer = 2 ** 31 - 1;
+import { longestTimer } from './longest-timer.ts';
 
 /** What is to be told when its time has come. */
 export interface Due {

@@ -58,7 +58,9 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
 
   /** One waits no longer; when nobody does, the exchange is cut off. */
   leave(waiter: Waiter): void {
-    this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+    const at = this.#waiters.indexOf(waiter);
+    if (at < 0) return;
+    this.#waiters.splice(at, 1);
     if (this.#waiters.length === 0 && this.#end()) this.#controller?.abort(new Error('Nobody waits.'));
   }
 

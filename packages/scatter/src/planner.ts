@@ -42,6 +42,9 @@ interface Operation {
   readonly coerce: (given: Variables) => Variables | null;
 }
 
+/** The characters that the documents remembered have together at most. */
+const charactersKept = 500_000;
+
 /**
  * Plans operations of one domain, each once for each set of conditions that its variables make.
  *
@@ -49,7 +52,7 @@ interface Operation {
  * @returns the plan, or the answer with which the request is refused
  */
 export function planner(view: DomainView, size: number): (request: GraphQLRequest) => Planned | Refused {
-  const checkedOf = boundedCache<Checked | Refused>(size);
+  const checkedOf = boundedCache<Checked | Refused>(size, charactersKept);
   const planOf = boundedCache<Plan>(size);
   let operations = 0;
 
