@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGateway } from '@observer-graph/gateway';
 import { serveRegistry } from '@observer-graph/registry';
-import Database from 'libsql';
+import Database from 'libsql/promise';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
 import { type SmallMember, silent, someFindings, startSmallMember } from './small-member.ts';
@@ -125,18 +125,18 @@ describe('while many clients page', () => {
       const before = [...made];
       await until(() => made.every((walked, client) => walked >= (before[client] as number) + 2));
     };
-    const database = new Database(changes.database);
-    // Whoever writes beside others waits for those that read just then.
-    database.exec('PRAGMA busy_timeout = 30000');
+    const database = new Database(changes.database, {});
+    // Whoever writes beside others waits for those that read just then: not in this thread, which they need to end.
+    await database.exec('PRAGMA busy_timeout = 30000');
     try {
       for (let round = 0; round < 2; round++) {
         const place = moves[(round + 1) % 2] as SmallMember;
         await change([stays, staysToo, comesAndGoes, place, changes]);
-        database.exec(`UPDATE "finding" SET "country" = 'KE'`);
+        await database.exec(`UPDATE "finding" SET "country" = 'KE'`);
         await until(async () => (await countries()).includes('KE'));
         await walked();
         await change([stays, staysToo, place, changes]);
-        database.exec(`UPDATE "finding" SET "country" = 'GE'`);
+        await database.exec(`UPDATE "finding" SET "country" = 'GE'`);
         await until(async () => !(await countries()).includes('KE'));
         await walked();
       }
