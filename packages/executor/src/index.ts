@@ -4,6 +4,7 @@ export { boundedCache } from './bounded-cache.ts';
 export { type Breaker, type BreakerOptions, breaker } from './breaker.ts';
 export { type BulkheadOptions, bulkhead } from './bulkhead.ts';
 export { ByteBudget, type ByteShare } from './byte-budget.ts';
+export { stringText } from './compiled/json-text.ts';
 export {
   type Call,
   type Executor,

@@ -49,15 +49,6 @@ export function stringifyResult(result: object): string {
   return `{${parts.join(',')}}\n`;
 }
 
-// Surrogates too: one that stands alone is escaped.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes them
-const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
-
-/** A string as JSON; most need no escapes, and to see that is faster than to ask `JSON.stringify`. */
-export function stringText(value: string): string {
-  return needsEscape.test(value) ? JSON.stringify(value) : `"${value}"`;
-}
-
 /**
  * The same text. V8 keeps what was put together as its parts until somebody looks into it, and goes through them anew in
  * each longer text that has it in it.

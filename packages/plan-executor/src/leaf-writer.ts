@@ -1,5 +1,5 @@
+import { stringText } from '@observer-graph/executor';
 import { type GraphQLEnumType, type GraphQLNamedOutputType, isEnumType } from 'graphql';
-import { stringText } from './json-text.ts';
 
 /** Writes a leaf as JSON; undefined where the value is not of the type. */
 export function leafWriter(type: GraphQLNamedOutputType): (value: unknown) => string | undefined {

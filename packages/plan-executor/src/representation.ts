@@ -1,7 +1,7 @@
 import type { QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { stringText } from '@observer-graph/executor';
 import { type Data, isData, propertyReader } from './data.ts';
 import type { EntityKeys } from './entity-keys.ts';
-import { stringText } from './json-text.ts';
 import type { TypeConditions } from './supergraph.ts';
 
 /** How objects are told to a subgraph so that it finds their entities. */

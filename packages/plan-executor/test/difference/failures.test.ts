@@ -5,14 +5,12 @@ import { askerOfOurs } from './askers.ts';
 import { merged, partsOf, withDefers } from './defers.ts';
 import type { Draw } from './layout.ts';
 import { described, forDrawn } from './runs.ts';
+import type { World } from './world.ts';
 
 it('is never wrong without an error, whatever the subgraphs do', { timeout: 600_000 }, async () => {
   let failed = 0;
   await forDrawn(async (world, draw) => {
-    const executors = new Map(
-      [...world.executors].map(([name, executor]) => [name, failing(executor, draw)]),
-    );
-    const ask = await askerOfOurs({ ...world, executors });
+    const ask = await askerOfFailing(world, draw);
     return async (question) => {
       // What a mutation answers depends on those before it.
       if (question.query.startsWith('mutation')) return;
@@ -27,10 +25,7 @@ it('is never wrong without an error, whatever the subgraphs do', { timeout: 600_
 it('is never wrong without an error in any of its parts', { timeout: 600_000 }, async () => {
   let failed = 0;
   await forDrawn(async (world, draw) => {
-    const executors = new Map(
-      [...world.executors].map(([name, executor]) => [name, failing(executor, draw)]),
-    );
-    const ask = await askerOfOurs({ ...world, executors });
+    const ask = await askerOfFailing(world, draw);
     return async (question) => {
       // A null that an error is the reason of reaches only as far as the part goes.
       if (question.query.startsWith('mutation') || question.expected.errors) return;
@@ -59,6 +54,11 @@ it('is never wrong without an error in any of its parts', { timeout: 600_000 }, 
   });
   expect(failed).toBeGreaterThan(0);
 });
+
+function askerOfFailing(world: World, draw: Draw): ReturnType<typeof askerOfOurs> {
+  const executors = new Map([...world.executors].map(([name, executor]) => [name, failing(executor, draw)]));
+  return askerOfOurs({ ...world, executors });
+}
 
 /** A subgraph that at times does not answer, or not all. */
 function failing(executor: Executor, draw: Draw): Executor {
