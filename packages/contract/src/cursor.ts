@@ -34,15 +34,42 @@ export class CursorError extends Error {
  * @throws {RangeError} if the order does not exist or the keys do not fit it: a mistake of the caller, not of a client
  */
 export function encodeCursor({ record, order, keys, member, local }: CursorParts): string {
-  const layout = layoutOf(recordType(record), order);
-  if (!layout) throw new RangeError(`${record} has no order ${order}.`);
-  if (keys.length !== layout.keys) throw new RangeError(`${record}.${order} sorts by ${layout.keys} fields.`);
+  return written(layoutFor(recordType(record), order, member), keys, member, local);
+}
+
+/**
+ * Writes cursors of one order and one member as {@link encodeCursor} does, given their keys and their local part.
+ *
+ * @throws {RangeError} as that does
+ */
+export function cursorWriter(
+  record: RecordType,
+  order: string,
+  member: string,
+): (keys: CursorParts['keys'], local: string) => string {
+  const layout = layoutFor(record, order, member);
+  return (keys, local) => written(layout, keys, member, local);
+}
+
+function layoutFor(record: RecordType, order: string, member: string): Layout {
+  const layout = layoutOf(record, order);
+  if (!layout) throw new RangeError(`${record.name} has no order ${order}.`);
   if (member.includes('\0')) throw new RangeError('A member code has no NUL.');
+  return layout;
+}
+
+function written(
+  { tag, mask, keys: length }: Layout,
+  keys: CursorParts['keys'],
+  member: string,
+  local: string,
+): string {
+  if (keys.length !== length) throw new RangeError(`This order sorts by ${length} fields.`);
   const text = `${member}\0${local}`;
   const bytes = scratch(3 + 9 * keys.length + 3 * text.length + 2);
   bytes[0] = version;
-  bytes[1] = layout.tag >>> 8;
-  bytes[2] = layout.tag & 0xff;
+  bytes[1] = tag >>> 8;
+  bytes[2] = tag & 0xff;
   let at = 3;
   for (const key of keys) {
     if (key === null) {
@@ -52,8 +79,8 @@ export function encodeCursor({ record, order, keys, member, local }: CursorParts
     if (!Number.isSafeInteger(key)) throw new RangeError(`A sort key is a safe integer or null, not ${key}.`);
     bytes[at++] = 0;
     const high = Math.floor(key / 2 ** 32);
-    at = writeWord(bytes, at, high ^ signBit ^ layout.mask);
-    at = writeWord(bytes, at, (key - high * 2 ** 32) ^ layout.mask);
+    at = writeWord(bytes, at, high ^ signBit ^ mask);
+    at = writeWord(bytes, at, (key - high * 2 ** 32) ^ mask);
   }
   at += writeText(bytes, at, text);
   // The last digit may look at bits behind the end.

@@ -12,9 +12,10 @@ import { parseRecordId } from './record-id.ts';
  */
 export function filterMistake(record: RecordType, filter: Readonly<Record<string, unknown>>): string | null {
   for (const field of record.filters.values()) {
-    const form = formOf(field, record);
+    const given = filter[field.name] ?? null;
+    const form = given === null ? null : formOf(field, record);
     if (!form) continue;
-    for (const value of [filter[field.name] ?? []].flat()) {
+    for (const value of [given].flat()) {
       if (!form.fits(String(value))) {
         return `\`${field.name}\` is ${JSON.stringify(value)}; it is ${form.expected}.`;
       }

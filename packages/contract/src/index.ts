@@ -2,7 +2,7 @@
 export { type Bucket, mergeBuckets } from './buckets.ts';
 export type { CardDomain, Coverage, MemberCard } from './card.ts';
 export { compose, type SubgraphName, subgraphSdl } from './compose.ts';
-export { CursorError, type CursorParts, decodeCursor, encodeCursor } from './cursor.ts';
+export { CursorError, type CursorParts, cursorWriter, decodeCursor, encodeCursor } from './cursor.ts';
 export { contractVersion, type Domain, domains, registryDomains } from './domains.ts';
 export { type ElectionKey, electionId, parseElectionId } from './election-id.ts';
 export { filterMistake } from './filter-mistake.ts';
