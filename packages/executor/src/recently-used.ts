@@ -8,6 +8,7 @@ export class RecentlyUsed<Value> {
   readonly #characters: number;
   readonly #values = new Map<string, Value>();
   #held = 0;
+  #latest: string | null = null;
 
   constructor(size: number, characters = Number.POSITIVE_INFINITY) {
     this.#size = size;
@@ -16,10 +17,11 @@ export class RecentlyUsed<Value> {
 
   get(key: string): Value | undefined {
     const value = this.#values.get(key);
-    if (value === undefined) return undefined;
+    if (value === undefined || key === this.#latest) return value;
     // Put back at the end: a Map keeps the order of insertion, so the first key is the one longest unused.
     this.#values.delete(key);
     this.#values.set(key, value);
+    this.#latest = key;
     return value;
   }
 
@@ -28,6 +30,7 @@ export class RecentlyUsed<Value> {
     // One that is too long by itself would drive out all others.
     if (key.length > this.#characters) return;
     this.#values.set(key, value);
+    this.#latest = key;
     this.#held += key.length;
     while (this.#values.size > this.#size || this.#held > this.#characters) {
       this.#delete(this.#values.keys().next().value as string);

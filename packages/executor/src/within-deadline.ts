@@ -13,16 +13,32 @@ export function withinDeadline<Result>(
   name: string,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const started = Date.now();
   if (signal.aborted) return Promise.reject(cancelled(name));
+  return untilDeadline(deadline, name, (waiting) => {
+    waiting.heed(signal);
+    return work(waiting.signal);
+  });
+}
+
+/**
+ * Like {@link withinDeadline}, for whoever has no signal but ends the waiting itself.
+ *
+ * @param deadline in milliseconds since 1970
+ */
+export function untilDeadline<Result>(
+  deadline: number,
+  name: string,
+  work: (waiting: Waiting<Result>) => Promise<Result>,
+): Promise<Result> {
+  const started = Date.now();
   if (deadline <= started) return Promise.reject(expired(name, started, deadline));
   return new Promise((resolve, reject) => {
-    const waiting = new Waiting<Result>(name, started, deadline, signal, { resolve, reject });
-    const fail = (error: unknown) => waiting.end()?.reject(error);
+    const waiting = new Waiting<Result>(name, started, deadline, { resolve, reject });
     try {
-      work(waiting.signal).then((result) => waiting.end()?.resolve(result), fail);
+      waiting.waitFor(work(waiting));
     } catch (error) {
-      fail(error);
+      reject(error);
+      waiting.cancel();
     }
   });
 }
@@ -33,52 +49,56 @@ interface Settling<Result> {
 }
 
 /**
- * Lets go of its promise when it ends. The collector takes for long-lived what was waited for while it ran a few times; results
+ * Waits for work until a deadline. Lets go of its promise when it ends. The collector takes for long-lived what was waited for while it ran a few times; results
  * that such things still refer to stay as long as they do, and of long answers the collecting cost more than the answering.
  */
-class Waiting<Result> implements EventListenerObject {
+export class Waiting<Result> implements EventListenerObject {
   readonly #name: string;
   readonly #started: number;
   readonly #deadline: number;
-  readonly #outer: AbortSignal;
-  readonly #inner = new AbortController();
   readonly #timer: NodeJS.Timeout;
   #settling: Settling<Result> | null;
+  #heeded: AbortSignal | null = null;
+  #inner: AbortController | null = null;
+  #gaveUp: ExecutorError | null = null;
 
-  constructor(
-    name: string,
-    started: number,
-    deadline: number,
-    outer: AbortSignal,
-    settling: Settling<Result>,
-  ) {
+  constructor(name: string, started: number, deadline: number, settling: Settling<Result>) {
     this.#name = name;
     this.#started = started;
     this.#deadline = deadline;
-    this.#outer = outer;
     this.#settling = settling;
     this.#timer = setTimeout(Waiting.#expire, Math.min(deadline - started, longestTimer), this);
-    outer.addEventListener('abort', this, { once: true });
   }
 
-  /** Aborts when the result is no longer of use. */
+  /** Aborts when the result is no longer of use. Made where somebody asks for it, since most answers are there without. */
   get signal(): AbortSignal {
+    if (!this.#inner) {
+      this.#inner = new AbortController();
+      if (this.#gaveUp) this.#inner.abort(this.#gaveUp);
+    }
     return this.#inner.signal;
   }
 
-  /** @returns null if the waiting has ended before */
-  end(): Settling<Result> | null {
-    const settling = this.#settling;
-    if (!settling) return null;
-    this.#settling = null;
-    clearTimeout(this.#timer);
-    this.#outer.removeEventListener('abort', this);
-    return settling;
+  waitFor(work: Promise<Result>): void {
+    work.then(
+      (result) => this.#end()?.resolve(result),
+      (error) => this.#end()?.reject(error),
+    );
+  }
+
+  /** Ends the waiting when a signal aborts. */
+  heed(signal: AbortSignal): void {
+    this.#heeded = signal;
+    signal.addEventListener('abort', this, { once: true });
+  }
+
+  handleEvent(): void {
+    this.cancel();
   }
 
   /** Nobody waits for the call any more. */
-  handleEvent(): void {
-    this.#giveUp(cancelled(this.#name));
+  cancel(): void {
+    if (this.#settling) this.#giveUp(cancelled(this.#name));
   }
 
   static #expire(waiting: Waiting<unknown>): void {
@@ -86,8 +106,21 @@ class Waiting<Result> implements EventListenerObject {
   }
 
   #giveUp(error: ExecutorError): void {
-    this.end()?.reject(error);
-    this.#inner.abort(error);
+    const settling = this.#end();
+    if (!settling) return;
+    this.#gaveUp = error;
+    settling.reject(error);
+    this.#inner?.abort(error);
+  }
+
+  /** @returns null if the waiting has ended before */
+  #end(): Settling<Result> | null {
+    const settling = this.#settling;
+    if (!settling) return null;
+    this.#settling = null;
+    clearTimeout(this.#timer);
+    this.#heeded?.removeEventListener('abort', this);
+    return settling;
   }
 }
 

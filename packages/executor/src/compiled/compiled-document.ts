@@ -4,7 +4,6 @@ import {
   execute,
   type GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -12,6 +11,7 @@ import {
 } from 'graphql';
 import { boundedCache } from '../bounded-cache.ts';
 import type { CompleteFields } from './complete.ts';
+import { variablesOf } from './inputs.ts';
 import { FieldErrors, type Origin, type Run } from './run.ts';
 import { selectedOf } from './selected.ts';
 
@@ -71,14 +71,10 @@ function compiledQuery(origin: Origin, conditionals: readonly string[]) {
   if (operation.operation !== OperationTypeNode.QUERY || !type) return null;
   const defined = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
   const deciding = conditionals.filter((name) => defined.includes(name));
+  const variables = variablesOf(schema, operation);
   const plans = boundedCache<CompleteFields>(keptPlans);
   return ({ variableValues, contextValue, rootValue, asText = false }: Execution) => {
-    const { errors, coerced } = getVariableValues(
-      schema,
-      operation.variableDefinitions ?? [],
-      variableValues,
-      { maxErrors: 50 },
-    );
+    const { errors, coerced = {} } = variables(variableValues);
     if (errors) return { errors };
     const conditions: Record<string, unknown> = {};
     let key = asText ? 'TEXT ' : '';
@@ -97,16 +93,21 @@ function compiledQuery(origin: Origin, conditionals: readonly string[]) {
 }
 
 function executed(plan: CompleteFields, run: Run): Executed | Promise<Executed> {
-  const failed = (error: unknown) => {
-    run.errors.add(error as GraphQLError, undefined);
-    return answer(null, run);
-  };
   try {
     const data = plan(run, run.rootValue, undefined);
-    return data instanceof Promise ? data.then((found) => answer(found, run), failed) : answer(data, run);
+    if (!(data instanceof Promise)) return answer(data, run);
+    return data.then(
+      (found) => answer(found, run),
+      (error) => failed(error, run),
+    );
   } catch (error) {
-    return failed(error);
+    return failed(error, run);
   }
+}
+
+function failed(error: unknown, run: Run): Executed {
+  run.errors.add(error as GraphQLError, undefined);
+  return answer(null, run);
 }
 
 function answer(data: unknown, { errors }: Run): Executed {

@@ -15,6 +15,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { jsonOfLeaf, jsonOfList } from './json-text.ts';
+import { Written } from './plain-object.ts';
 import { type FieldSite, type Form, failed, infoOf, isThenable, later, type Path, type Run } from './run.ts';
 
 /** Makes of what a resolver gave what the response has there. @returns null, or in the form asked for; a promise where something below is one */
@@ -53,7 +54,7 @@ export function completeOf(
     return fields;
   };
   return isObjectType(type)
-    ? completeObject(type, site, fieldsOnce)
+    ? completeObject(type, site, form, fieldsOnce)
     : completeAbstract(type, site, fieldsOnce);
 }
 
@@ -112,6 +113,7 @@ function completeList(
   };
   return (run, value, path) => {
     if (value === null || value === undefined) return null;
+    if (form === 'TEXT' && value instanceof Written) return value.text;
     const items = itemsOf(value, site);
     const completed: unknown[] = [];
     let pending = false;
@@ -141,9 +143,10 @@ function itemsOf(value: unknown, { parentType, definition }: FieldSite): readonl
   throw new GraphQLError(message);
 }
 
-function completeObject(type: GraphQLObjectType, site: FieldSite, fieldsOf: FieldsOf): Complete {
+function completeObject(type: GraphQLObjectType, site: FieldSite, form: Form, fieldsOf: FieldsOf): Complete {
   return (run, value, path) => {
     if (value === null || value === undefined) return null;
+    if (form === 'TEXT' && value instanceof Written) return value.text;
     if (value instanceof Error) throw value;
     return objectAt(run, type, value, path, site, fieldsOf);
   };

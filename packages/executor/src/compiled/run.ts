@@ -12,6 +12,8 @@ import {
   responsePathAsArray,
 } from 'graphql';
 
+import type { PlainObject } from './plain-object.ts';
+
 export type Path = GraphQLResolveInfo['path'];
 
 /** What answers are made of: objects, or the JSON text of such. */
@@ -38,6 +40,8 @@ export interface FieldSite {
   readonly definition: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
   readonly parentType: GraphQLObjectType;
+  /** What is selected of its value, if the answer is text and all of that is plain. */
+  readonly plain: (() => PlainObject | null) | null;
 }
 
 /** A run's errors: none below a place that an earlier one has made null. */
@@ -71,7 +75,7 @@ export function infoOf(run: Run, site: FieldSite, path: Path): GraphQLResolveInf
   return new ResolveInfo(run, site, path) as unknown as GraphQLResolveInfo;
 }
 
-class ResolveInfo {
+export class ResolveInfo {
   readonly path: Path;
   readonly run: Run;
   readonly site: FieldSite;

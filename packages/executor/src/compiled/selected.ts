@@ -3,21 +3,32 @@ import {
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
-  type GraphQLSchema,
-  getArgumentValues,
+  getNamedType,
   getNullableType,
   isLeafType,
   isNonNullType,
-  SchemaMetaFieldDef,
+  isObjectType,
   type SelectionSetNode,
-  TypeMetaFieldDef,
   TypeNameMetaFieldDef,
-  visit,
 } from 'graphql';
 import { type Conditions, fieldsOf } from './collect-fields.ts';
 import { type Complete, type CompleteFields, completeOf } from './complete.ts';
+import { definitionOf } from './definition.ts';
+import { argumentsOf, type Values } from './inputs.ts';
 import { stringText } from './json-text.ts';
-import { type Form, failed, infoOf, isThenable, later, type Origin, type Path, type Run } from './run.ts';
+import { plainObject } from './plain.ts';
+import type { PlainObject } from './plain-object.ts';
+import {
+  type FieldSite,
+  type Form,
+  failed,
+  infoOf,
+  isThenable,
+  later,
+  type Origin,
+  type Path,
+  type Run,
+} from './run.ts';
 
 interface ObjectPlan {
   readonly fields: readonly FieldPlan[];
@@ -32,10 +43,10 @@ interface FieldPlan {
   readonly definition: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
   readonly parentType: GraphQLObjectType;
+  readonly plain: FieldSite['plain'];
   /** Null: the object's property of the field's name. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | null;
-  /** Null where they depend on variables. */
-  readonly args: Readonly<Record<string, unknown>> | null;
+  readonly args: (variables: Values) => Values;
   readonly complete: Complete;
   readonly required: boolean;
   /** A value without parts that is a property of the object. */
@@ -57,21 +68,21 @@ export function selectedOf(
     const [node] = nodes;
     const definition = node && definitionOf(origin.schema, type, node.name.value);
     if (!definition) continue;
-    const site = { definition, nodes, parentType: type };
+    const below = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const site = {
+      definition,
+      nodes,
+      parentType: type,
+      plain: plainOf(definition, form, (object) => plainObject(origin, conditions, object, below)),
+    };
     fields.push({
       ...site,
       responseName,
       prefix: `${fields.length === 0 ? '{' : ','}${stringText(responseName)}:`,
       resolve: definition.resolve ?? null,
-      args: constantArguments(definition, node),
+      args: argumentsOf(definition, node),
       complete: completeOf(definition.type, site, form, (object) =>
-        selectedOf(
-          origin,
-          conditions,
-          form,
-          object,
-          nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
-        ),
+        selectedOf(origin, conditions, form, object, below),
       ),
       required: isNonNullType(definition.type),
       shallow: isShallow(definition),
@@ -83,43 +94,30 @@ export function selectedOf(
   return (run, object, path) => executeFields(plan, run, object, path);
 }
 
+/** What is selected of a field's value, if that is text and plain; found when somebody asks. */
+function plainOf(
+  { type }: GraphQLField<unknown, unknown>,
+  form: Form,
+  below: (object: GraphQLObjectType) => PlainObject | null,
+): FieldSite['plain'] {
+  const named = getNamedType(type);
+  return form === 'TEXT' && isObjectType(named) ? once(() => below(named)) : null;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function constantText(name: string, form: Form): string {
   return form === 'TEXT' ? stringText(name) : name;
 }
 
-function definitionOf(
-  schema: GraphQLSchema,
-  type: GraphQLObjectType,
-  name: string,
-): GraphQLField<unknown, unknown> | undefined {
-  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
-  if (type === schema.getQueryType()) {
-    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
-    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
-  }
-  return type.getFields()[name];
-}
-
 function isShallow({ type, resolve, args }: GraphQLField<unknown, unknown>): boolean {
   return !resolve && args.length === 0 && isLeafType(getNullableType(type));
-}
-
-function constantArguments(definition: GraphQLField<unknown, unknown>, node: FieldNode): FieldPlan['args'] {
-  let constant = true;
-  for (const argument of node.arguments ?? []) {
-    visit(argument, {
-      Variable: () => {
-        constant = false;
-      },
-    });
-  }
-  if (!constant) return null;
-  try {
-    return Object.freeze(getArgumentValues(definition, node));
-  } catch {
-    // Said where the field is executed, and only if it is.
-    return null;
-  }
 }
 
 /** @returns a promise where one of the fields, or of what is below them, is one */
@@ -202,8 +200,8 @@ function executeField(field: FieldPlan, run: Run, source: unknown, parentPath: P
 
 function executeDeep(field: FieldPlan, run: Run, source: unknown, path: Path): unknown {
   try {
-    const { definition, nodes, resolve } = field;
-    const args = field.args ?? getArgumentValues(definition, nodes[0] as FieldNode, run.variableValues);
+    const { definition, resolve } = field;
+    const args = field.args(run.variableValues);
     const result = resolve
       ? resolve(source, args, run.contextValue, infoOf(run, field, path))
       : called(propertyOf(source, definition.name), field, run, source, path, args);
