@@ -77,8 +77,10 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     this.#mayResend = false;
     // https://graphql.github.io/graphql-over-http/draft/: a status that is not 2xx says nothing about a body of
     // `application/json`, which may be a proxy's.
-    if ((status >= 200 && status < 300) || isGraphQL(headers['content-type'])) return;
-    this.#refuse('UNREACHABLE', `answered with HTTP status ${status}.`);
+    if ((status < 200 || status >= 300) && !isGraphQL(headers['content-type']))
+      this.#refuse('UNREACHABLE', `answered with HTTP status ${status}.`);
+    else if (isEncoded(headers['content-encoding']))
+      this.#refuse('MALFORMED', 'answered with something compressed, which was not asked for.');
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -144,4 +146,8 @@ function isGraphQL(contentType: string | string[] | undefined): boolean {
       ?.trim()
       .toLowerCase() === 'application/graphql-response+json'
   );
+}
+
+function isEncoded(encoding: string | string[] | undefined): boolean {
+  return encoding !== undefined && String(encoding).trim().toLowerCase() !== 'identity';
 }

@@ -4,6 +4,7 @@ import { Deadlines, type Due } from './deadlines.ts';
 import { type Call, type Executor, ExecutorError, type GraphQLResponse } from './executor.ts';
 import { HttpExchange, noRoom, type Waiter } from './http-exchange.ts';
 import { isDeeper, isValueDeeper } from './is-deeper.ts';
+import { responseFrom } from './response-from.ts';
 import { cancelled, expired } from './within-deadline.ts';
 
 export interface HttpExecutorOptions {
@@ -69,6 +70,8 @@ export function httpExecutor({
           ...call.headers,
           'content-type': 'application/json',
           accept: 'application/graphql-response+json, application/json;q=0.9',
+          // Without it any encoding would be welcome.
+          'accept-encoding': 'identity',
           'observer-graph-deadline-ms': String(Math.round(call.deadline - Date.now())),
         },
         body,
@@ -188,8 +191,10 @@ function responseOf(text: string, name: string): GraphQLResponse | ExecutorError
       `${name}: answered with something nested more than ${maxDepth} deep.`,
     );
   }
-  if (isResponse(value)) return value;
-  return new ExecutorError('MALFORMED', `${name}: answered with something that is not GraphQL.`);
+  return (
+    responseFrom(value) ??
+    new ExecutorError('MALFORMED', `${name}: answered with something that is not GraphQL.`)
+  );
 }
 
 /** @returns undefined if it is not JSON */
@@ -199,24 +204,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Whether a value has the form of a GraphQL response: data that is an object or null, errors that have messages, and at
- * least one of the two.
- */
-export function isResponse(value: unknown): value is GraphQLResponse {
-  if (!isObject(value)) return false;
-  const { data, errors } = value;
-  if (data === undefined && errors === undefined) return false;
-  if (data !== undefined && data !== null && !isObject(data)) return false;
-  return (
-    errors === undefined ||
-    (Array.isArray(errors) &&
-      errors.every((error: unknown) => isObject(error) && typeof error['message'] === 'string'))
-  );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,6 +5,8 @@ export { type Breaker, type BreakerOptions, breaker } from './breaker.ts';
 export { type BulkheadOptions, bulkhead } from './bulkhead.ts';
 export { ByteBudget, type ByteShare } from './byte-budget.ts';
 export { stringText } from './compiled/json-text.ts';
+export { plainBelow, resolvesKey } from './compiled/plain.ts';
+export { type PlainField, type PlainObject, type Write, Written } from './compiled/plain-object.ts';
 export {
   type Call,
   type Executor,
@@ -20,10 +22,12 @@ export {
   type Visibility,
 } from './executor.ts';
 export type { Guard } from './guard.ts';
-export { type HttpExecutor, type HttpExecutorOptions, httpExecutor, isResponse } from './http-executor.ts';
+export { type HttpExecutor, type HttpExecutorOptions, httpExecutor } from './http-executor.ts';
+export { isObject } from './is-object.ts';
 export { type Listening, listen } from './listen.ts';
 export { type LocalExecutorOptions, localExecutor } from './local-executor.ts';
 export { longestTimer } from './longest-timer.ts';
 export { memberGuard } from './member-guard.ts';
 export { RecentlyUsed } from './recently-used.ts';
-export { withinDeadline } from './within-deadline.ts';
+export { responseFrom } from './response-from.ts';
+export { untilDeadline, type Waiting, withinDeadline } from './within-deadline.ts';

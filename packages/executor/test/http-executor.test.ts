@@ -1,11 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type Call, type HttpExecutor, httpExecutor, publicViewer } from '../src/index.ts';
 
 const opened: { server: Server; executor: HttpExecutor }[] = [];
 
+/** From here on time passes only where a test says so. */
+function stopTime(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+}
+
 afterEach(async () => {
+  vi.useRealTimers();
   for (const { server, executor } of opened.splice(0)) {
     await executor.close();
     server.closeAllConnections();
@@ -211,18 +217,38 @@ describe('httpExecutor', () => {
   });
 
   it('waits no longer than the deadline for an answer that does not begin, or does not end', async () => {
-    const silent = await serving(() => {});
+    stopTime();
+    const silent = await serving(() => vi.advanceTimersByTime(200));
     await expect(silent({ query }, callFor(200))).rejects.toMatchObject({
       code: 'TIMEOUT',
       message: 'golos: no answer within 0.2 s.',
     });
     const stuck = await serving((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.write('{"data":');
+      response.write('{"data":', () => setImmediate(() => vi.advanceTimersByTime(200)));
     });
     await expect(stuck({ query }, callFor(200))).rejects.toMatchObject({ code: 'TIMEOUT' });
     const late = await serving((_, response) => json(response, 200, 'application/json', { data: {} }));
     await expect(late({ query }, callFor(-1))).rejects.toMatchObject({ code: 'TIMEOUT' });
+  });
+
+  it.each([
+    { encoding: 'gzip', is: 'refuses' },
+    { encoding: 'identity', is: 'takes' },
+  ])('$is an answer that is said to be encoded as $encoding', async ({ encoding, is }) => {
+    const executor = await serving((request, response) => {
+      expect(request.headers['accept-encoding']).toBe('identity');
+      response.setHeader('content-encoding', encoding);
+      json(response, 200, 'application/json', { data: {} });
+    });
+    const answer = executor({ query }, callFor(30_000));
+    if (is === 'takes') expect(await answer).toEqual({ data: {} });
+    else {
+      await expect(answer).rejects.toMatchObject({
+        code: 'MALFORMED',
+        message: 'golos: answered with something compressed, which was not asked for.',
+      });
+    }
   });
 
   it('stops when nobody waits any more, and the member notices', async () => {
@@ -353,6 +379,7 @@ describe('httpExecutor, sharing', () => {
   });
 
   it('lets each of them go on its own, and cuts off the request when nobody is left', async () => {
+    stopTime();
     const { executor, held, asked } = await counting(true);
     const callers = [new AbortController(), new AbortController()] as const;
     const one = executor({ query }, callFor(30_000, callers[0].signal));
@@ -362,6 +389,7 @@ describe('httpExecutor, sharing', () => {
     callers[0].abort();
     await expect(one).rejects.toMatchObject({ code: 'CANCELLED' });
     expect(held[0]?.destroyed).toBe(false);
+    vi.advanceTimersByTime(400);
     await expect(other).rejects.toMatchObject({ code: 'TIMEOUT' });
     await noticed;
     expect(held.length).toBe(1);

@@ -1,7 +1,7 @@
 import {
   type GraphQLResponse,
-  isResponse,
   type ResponseError,
+  responseFrom,
   type SourceState,
 } from '@observer-graph/executor';
 import { type Failure, failureOf } from './errors.ts';
@@ -39,8 +39,9 @@ export function refused(refusal: Refusal): Reading {
 }
 
 /** Whatever a member answered. */
-export function read(member: ScatterMember, response: GraphQLResponse): Reading {
-  if (!isResponse(response)) {
+export function read(member: ScatterMember, answered: GraphQLResponse): Reading {
+  const response = responseFrom(answered);
+  if (!response) {
     return refused({
       state: 'VIOLATION',
       message: `${member.code}: answered with something that is not GraphQL.`,
@@ -70,11 +71,13 @@ function placed(
   const others = new Map<string, Failure[]>();
   for (const [index, error] of errors.entries()) {
     const failure = failureOf(member, error);
-    const path = Array.isArray(error.path) ? (error.path as readonly unknown[]) : [];
+    const path = error.path ?? [];
     if (index < mostPlaced && path.length > 0 && place(root, ['data', ...path], new Fault(failure), copies))
       continue;
     const key = typeof path[0] === 'string' ? path[0] : '';
-    others.set(key, [...(others.get(key) ?? []), failure]);
+    const known = others.get(key);
+    if (known) known.push(failure);
+    else others.set(key, [failure]);
   }
   return { data: root.data as Readonly<Record<string, unknown>>, others };
 }

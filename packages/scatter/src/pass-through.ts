@@ -5,8 +5,8 @@ import {
   ExecutorError,
   type GraphQLRequest,
   type GraphQLResponse,
-  isResponse,
   type ResponseError,
+  responseFrom,
   type SourceState,
   withinDeadline,
 } from '@observer-graph/executor';
@@ -62,10 +62,11 @@ export function createPassThrough({ domain, member: current }: PassThroughOption
 }
 
 async function forward(member: ScatterMember, request: GraphQLRequest, call: Call): Promise<GraphQLResponse> {
-  const response = await withinDeadline(call, member.code, (signal) =>
+  const answered = await withinDeadline(call, member.code, (signal) =>
     member.executor(request, { viewer: call.viewer, signal, deadline: call.deadline, report: () => {} }),
   );
-  if (isResponse(response)) return response;
+  const response = responseFrom(answered);
+  if (response) return response;
   throw new ExecutorError('MALFORMED', `${member.code}: answered with something that is not GraphQL.`);
 }
 

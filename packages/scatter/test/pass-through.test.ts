@@ -1,5 +1,5 @@
 import { type Executor, ExecutorError } from '@observer-graph/executor';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPassThrough } from '../src/index.ts';
 import { ask } from './asking.ts';
 import { testMember } from './in-memory-member.ts';
@@ -13,6 +13,8 @@ function passing(executor: (honest: Executor) => Executor = (honest) => honest) 
   });
   return { member, elections: createPassThrough({ domain: 'elections', member: () => member }) };
 }
+
+afterEach(() => vi.useRealTimers());
 
 describe('the domain of one member', () => {
   it('is asked as it is, and the member is reported', async () => {
@@ -47,7 +49,11 @@ describe('the domain of one member', () => {
   });
 
   it('is not waited for past the deadline', async () => {
-    const { elections } = passing(() => () => new Promise(() => {}));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const { elections } = passing(() => () => {
+      setImmediate(() => vi.advanceTimersByTime(100));
+      return new Promise(() => {});
+    });
     const { response, reported } = await ask(
       elections,
       '{ election(id: "x") { id } }',
