@@ -22,6 +22,7 @@ export type {
   SourceFor,
   Summary,
   SummaryQuery,
+  WrittenEdges,
 } from './source.ts';
 export { type Resolvers, type Sources, type Subgraph, subgraph } from './subgraph.ts';
 export { summary } from './summary.ts';

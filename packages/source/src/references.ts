@@ -1,4 +1,5 @@
 import { type RecordField, recordType } from '@observer-graph/contract';
+import { resolvesKey } from '@observer-graph/executor';
 import type { LoaderOf, Resolver } from './context.ts';
 import { entityKey, recordOrKey } from './entity.ts';
 import { wantedFields } from './wanted-fields.ts';
@@ -21,12 +22,13 @@ function reference<Loaders>(
   loaderOf: LoaderOf<Loaders> | undefined,
 ): Resolver<Loaders> {
   const unheld = each((value) => entityKey(type, key, value));
-  return (row, _args, context, info) => {
+  const resolve: Resolver<Loaders> = (row, _args, context, info) => {
     const loader = loaderOf?.(context);
     const want = loader && wantedFields(info, loader);
     if (!loader || !want) return unheld(row[name]);
     return each((value) => recordOrKey(loader, value, want))(row[name]);
   };
+  return resolvesKey(resolve, key);
 }
 
 /** What is made of a reference, or of each in a list; null where it is unknown. */

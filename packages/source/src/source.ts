@@ -1,5 +1,5 @@
 import type { Bucket, Coverage } from '@observer-graph/contract';
-import type { Viewer } from '@observer-graph/executor';
+import type { PlainObject, Viewer } from '@observer-graph/executor';
 
 /**
  * A record as a source gives it: the contract's field names and words. A reference is the key of what it refers to
@@ -31,13 +31,25 @@ export interface ListQuery {
   readonly order: string;
   readonly page: PageQuery;
   readonly want: Fields;
+  /** What is selected of an edge, where its JSON will do: a source that can write that, need not give the records. */
+  readonly edge?: PlainObject;
 }
 
 export interface Page<R extends Row = Row> {
   /** In the list's order, whichever the direction of paging. Cursors strictly rise as strings. */
   readonly edges: readonly { readonly cursor: string; readonly node: R }[];
+  /** The edges as the query's `edge` says, in their place: then there are none. */
+  readonly written?: WrittenEdges;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
+}
+
+export interface WrittenEdges {
+  /** A list, as JSON. */
+  readonly text: string;
+  /** Null where the list is empty. */
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
 }
 
 export interface SummaryQuery {
