@@ -1,5 +1,5 @@
 import { type RecordType, recordTypes } from '@observer-graph/contract';
-import type { Viewer, Visibility } from '@observer-graph/executor';
+import { boundedCache, type Viewer, type Visibility } from '@observer-graph/executor';
 import type { Filter } from '@observer-graph/source';
 import { all, type Condition, type Expr, not } from './condition.ts';
 import type { Column, Database } from './dialects/dialect.ts';
@@ -25,6 +25,8 @@ export interface CompiledSource {
   /** By the contract's names; what is absent is unknown in every record. */
   readonly fields: ReadonlyMap<string, Field>;
   readonly sight: Sight;
+  /** Whether time alone makes more of it seen. */
+  readonly embargoed: boolean;
 }
 
 /**
@@ -71,6 +73,7 @@ export function compileSource(
     key,
     fields: fieldsOf(source, member, key, context),
     sight: sightOf(source, member, context),
+    embargoed: source.embargoUntil !== undefined,
   };
   requireOrders(compiled);
   return compiled;
@@ -145,6 +148,24 @@ export function listed(source: CompiledSource, viewer: Viewer, filter: Filter): 
     includeCopies || not(fieldIs(source, 'holding', 'COPY')),
     filterCondition(source.record, source.fields, filter),
   ]);
+}
+
+/** Conditions that are kept for a source, and the characters of their questions together. */
+const kept = { conditions: 200, characters: 100_000 };
+
+const known = new WeakMap<CompiledSource, ReturnType<typeof boundedCache<Condition>>>();
+
+/** Like {@link listed}, and the same each time that `question` is the same: by whom, with which filter. */
+export function listedAgain(
+  source: CompiledSource,
+  viewer: Viewer,
+  filter: Filter,
+  question: string,
+): Condition {
+  if (source.embargoed) return listed(source, viewer, filter);
+  const conditions = known.get(source) ?? boundedCache<Condition>(kept.conditions, kept.characters);
+  known.set(source, conditions);
+  return conditions(question, () => listed(source, viewer, filter));
 }
 
 /** Those of the listed that are copies, whether or not they are asked for. */

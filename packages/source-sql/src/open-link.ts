@@ -173,16 +173,16 @@ class SqlSource implements Source {
     this.#viewer = viewer;
   }
 
-  async list(query: ListQuery) {
+  list(query: ListQuery) {
     return listPage(this.#sources, this.#viewer, query);
   }
 
-  async pages(by: string, keys: readonly string[], query: ListQuery) {
+  pages(by: string, keys: readonly string[], query: ListQuery) {
     const parents = keys.map((key) => ({ [by]: [key] }));
     return listPages(this.#sources, this.#viewer, query, parents);
   }
 
-  async byIds(ids: readonly string[], want: Fields) {
+  byIds(ids: readonly string[], want: Fields) {
     return recordsById(this.#sources, this.#viewer, ids, want);
   }
 
@@ -193,11 +193,11 @@ class SqlSource implements Source {
     return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  async summarize(query: SummaryQuery) {
+  summarize(query: SummaryQuery) {
     return summarize(this.#sources, this.#viewer, query);
   }
 
-  async coverage() {
+  coverage() {
     return coverageOf((this.#sources[0] as CompiledSource).record, this.#sources, this.#viewer);
   }
 }

@@ -4,7 +4,7 @@ import { type CompiledSource, visible } from './compile-source.ts';
 import { all } from './condition.ts';
 import { recordReader } from './row-reader.ts';
 import { Selection } from './selection.ts';
-import { ask, selectFrom } from './statement.ts';
+import { askCells, selectFrom } from './statement.ts';
 
 /** Keys that one statement names. */
 const chunkSize = 200;
@@ -33,7 +33,7 @@ async function recordsOf(
   for (let start = 0; start < keys.length; start += chunkSize) {
     const where = all([visible(source, viewer), source.key.matches(keys.slice(start, start + chunkSize))]);
     if (where === false) continue;
-    for (const row of await ask(source, selectFrom(source, selection, where))) {
+    for (const row of await askCells(source, selectFrom(source, selection, where))) {
       const record = read(row);
       records.set(String(record[source.record.key]), record);
     }

@@ -1,6 +1,6 @@
 import type { Fields, Row } from '@observer-graph/source';
 import type { CompiledSource } from './compile-source.ts';
-import type { RawRow } from './dialects/dialect.ts';
+import type { Cells } from './dialects/dialect.ts';
 import type { Selection } from './selection.ts';
 
 /** What a withdrawn record still tells: that it existed, and that it was withdrawn. */
@@ -21,7 +21,7 @@ export function rowReader(
   { record, fields, key }: CompiledSource,
   want: Fields,
   selection: Selection,
-): (row: RawRow) => Row {
+): (row: Cells) => Row {
   const readKey = key.read(selection);
   const readers = [...want]
     .filter((name) => name !== record.key && record.fields.has(name))
@@ -38,7 +38,7 @@ export function recordReader(
   source: CompiledSource,
   want: Fields,
   selection: Selection,
-): (row: RawRow) => Row {
+): (row: Cells) => Row {
   const read = rowReader(source, want, selection);
   const state = source.fields.get('state')?.read(selection) ?? unknownValue;
   return (row) => {

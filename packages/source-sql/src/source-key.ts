@@ -1,6 +1,6 @@
 import { parseRecordId, recordId } from '@observer-graph/contract';
 import { all, any, type Condition } from './condition.ts';
-import type { KeyOrdering, RawRow } from './dialects/dialect.ts';
+import type { Cells, KeyOrdering } from './dialects/dialect.ts';
 import { possibleValues } from './dialects/raw-text.ts';
 import { type Field, type FieldContext, LinkMistake } from './fields/field.ts';
 import type { LinkedSource } from './link.ts';
@@ -10,7 +10,7 @@ import { sql } from './sql.ts';
 /** What identifies a source's rows: to clients as an id, in a cursor as the last tie-break. */
 export interface SourceKey {
   readonly orderings: readonly KeyOrdering[];
-  read(selection: Selection): (row: RawRow) => readonly string[];
+  read(selection: Selection): (row: Cells) => readonly string[];
   /** Rows with one of the keys. */
   matches(keys: readonly (readonly string[])[]): Condition;
   idOf(key: readonly string[]): string;
@@ -27,18 +27,22 @@ export function sourceKey(source: LinkedSource, member: string, context: FieldCo
   const { dialect } = context;
   const columns = source.key.map(context.column);
   const orderings = columns.map((column) => dialect.key(column));
+  // Digits need no escapes.
+  const digitsAlone = orderings.every(({ integer }) => integer);
+  const ownPrefix = record.owned ? recordId(member, record.slug, source.name, ['']) : '';
   return {
     orderings,
     read(selection) {
       const parts = columns.map((column, index) => {
         const read = selection.text(column);
-        return (row: RawRow) => {
+        return (row: Cells) => {
           const text = read(row);
           if (text === null) throw new Error(`Key column ${source.key[index]} of ${source.name} is NULL.`);
           return text;
         };
       });
-      return (row) => parts.map((part) => part(row));
+      const [only] = parts;
+      return only && parts.length === 1 ? (row) => [only(row)] : (row) => parts.map((part) => part(row));
     },
     matches(keys) {
       const [column] = columns;
@@ -48,14 +52,22 @@ export function sourceKey(source: LinkedSource, member: string, context: FieldCo
       );
     },
     // A shared thing's key is its id; of several columns, as in `dop-2005/golos`, they are joined.
-    idOf: (key) => (record.owned ? recordId(member, record.slug, source.name, key) : key.join('/')),
+    idOf: (key) => {
+      if (!record.owned) return key.join('/');
+      return digitsAlone ? ownPrefix + key.join(',') : recordId(member, record.slug, source.name, key);
+    },
     keyOf: (id) => keyOfId(id, source, member),
-    sortable: (key, descending) =>
-      key
-        .map((part, index) =>
-          orderings[index]?.integer ? sortableInteger(part, descending) : sortableText(part, descending),
-        )
-        .join('\0'),
+    sortable(key, descending) {
+      let text = '';
+      for (let index = 0; index < key.length; index++) {
+        const part = key[index] ?? '';
+        if (index > 0) text += '\0';
+        text += orderings[index]?.integer
+          ? sortableInteger(part, descending)
+          : sortableText(part, descending);
+      }
+      return text;
+    },
     fromSortable(text, descending) {
       const parts = text.split('\0');
       if (parts.length !== columns.length) return null;

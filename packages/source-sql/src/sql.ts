@@ -13,10 +13,19 @@ export interface Statement {
 }
 
 class Identifier {
-  readonly names: readonly string[];
+  readonly #names: readonly string[];
+  #quoted: { readonly quote: string; readonly text: string } | null = null;
 
   constructor(names: readonly string[]) {
-    this.names = names;
+    this.#names = names;
+  }
+
+  quoted({ quote }: Writing): string {
+    if (this.#quoted?.quote !== quote) {
+      const text = this.#names.map((name) => quote + name.replaceAll(quote, quote + quote) + quote).join('.');
+      this.#quoted = { quote, text };
+    }
+    return this.#quoted.text;
   }
 }
 
@@ -32,32 +41,44 @@ type Part = string | Identifier | Bound;
 
 /**
  * A piece of SQL with its bound values, in no dialect yet. Pieces are put into pieces by copying a flat list, so that a
- * statement is written anew for each question within a few microseconds, and nothing of one viewer's is kept for another.
- * Databases prepare it by its text, in which no bound value stands.
+ * statement is written anew for a question within a few microseconds. Databases prepare it by its text, in which no bound value
+ * stands.
  */
 export class Sql {
   readonly parts: readonly Part[];
+  #written: { readonly writing: Writing; readonly statement: Statement } | null = null;
 
   constructor(parts: readonly Part[]) {
     this.parts = parts;
   }
 
+  /** The same for the same dialect: what is asked for again is not written again. */
   written(writing: Writing): Statement {
+    if (this.#written?.writing !== writing) this.#written = { writing, statement: this.#write(writing) };
+    return this.#written.statement;
+  }
+
+  #write(writing: Writing): Statement {
     const values: unknown[] = [];
     let text = '';
     for (const part of this.parts) {
       if (typeof part === 'string') text += part;
       else if (part instanceof Bound) text += writing.placeholder(values.push(part.value));
-      else text += quoted(part, writing);
+      else text += part.quoted(writing);
     }
     return { text, values };
+  }
+
+  /** The same with its values in the statement itself, as far as they are numbers or times: never what a client sent. */
+  literal(): Sql {
+    return new Sql(this.parts.map((part) => (part instanceof Bound ? literal(part.value) : part)));
   }
 
   /** The same for one dialect alone, in as few parts as there can be: for what stands in many statements. */
   settled(writing: Writing): Sql {
     const parts: Part[] = [];
     for (const part of this.parts) {
-      const text = part instanceof Identifier ? quoted(part, writing) : part;
+      const text = part instanceof Identifier ? part.quoted(writing) : part;
       const last = parts.at(-1);
       if (typeof text === 'string' && typeof last === 'string') parts[parts.length - 1] = last + text;
       else parts.push(text);
@@ -66,8 +87,9 @@ export class Sql {
   }
 }
 
-function quoted({ names }: Identifier, { quote }: Writing): string {
-  return names.map((name) => quote + name.replaceAll(quote, quote + quote) + quote).join('.');
+function literal(value: unknown): Part {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  return typeof value === 'string' && /^[\w:. +-]*$/.test(value) ? `'${value}'` : new Bound(value);
 }
 
 function tag(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql {

@@ -1,17 +1,22 @@
 import type { CompiledSource } from './compile-source.ts';
 import { asSql, type Condition, type Expr } from './condition.ts';
-import type { RawRow } from './dialects/dialect.ts';
+import type { Cells, RawRow } from './dialects/dialect.ts';
 import { SourceError } from './errors.ts';
 import type { Selection } from './selection.ts';
 import { sql } from './sql.ts';
 
 /** Runs a statement on a source's database. @throws {SourceError} whatever goes wrong there */
-export async function ask(source: CompiledSource, statement: Expr): Promise<readonly RawRow[]> {
-  try {
-    return await source.database.run(statement);
-  } catch (cause) {
+export function ask(source: CompiledSource, statement: Expr): Promise<readonly RawRow[]> {
+  return source.database.run(statement).catch((cause) => {
     throw failureOf(source, cause);
-  }
+  });
+}
+
+/** Like {@link ask}, for a selection's rows. */
+export function askCells(source: CompiledSource, statement: Expr): Promise<readonly Cells[]> {
+  return source.database.cells(statement).catch((cause) => {
+    throw failureOf(source, cause);
+  });
 }
 
 /** What a source's database failed by. */

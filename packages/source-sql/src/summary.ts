@@ -2,7 +2,7 @@ import { type Bucket, type GroupBy, mergeBuckets } from '@observer-graph/contrac
 import type { Viewer } from '@observer-graph/executor';
 import type { Summary, SummaryQuery } from '@observer-graph/source';
 import { type CompiledSource, listed, listedCopies } from './compile-source.ts';
-import type { RawRow } from './dialects/dialect.ts';
+import type { Cells } from './dialects/dialect.ts';
 import { isConstant, knownValue } from './order/sort-key.ts';
 import { Selection } from './selection.ts';
 import { sql } from './sql.ts';
@@ -51,7 +51,7 @@ function dimensionReader(
   source: CompiledSource,
   name: string,
   selection: Selection,
-): (row: RawRow) => (string | null)[] {
+): (row: Cells) => (string | null)[] {
   const dimension = source.record.dimensions.get(name);
   if (!dimension) throw new RangeError(`${source.record.name} has no dimension ${name}.`);
   if (dimension.unit === 'MONTH') return monthReader(source, dimension, selection);
@@ -67,7 +67,7 @@ function monthReader(
   source: CompiledSource,
   { field }: GroupBy,
   selection: Selection,
-): (row: RawRow) => (string | null)[] {
+): (row: Cells) => (string | null)[] {
   const sort = source.fields.get(field)?.sortKey() ?? { constant: null };
   const inDays = source.record.fields.get(field)?.kind === 'date';
   const monthOf = (key: number) => (inDays ? formatDate(key) : formatInstant(key)).slice(0, 7);

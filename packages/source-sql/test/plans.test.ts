@@ -70,10 +70,10 @@ describe.each(['postgres', 'mysql'] as const)('A list by time of %s', (dialect) 
     opened = await openDatabase({ ...database.settings, poolSize: 1 });
     const explaining: Database = {
       ...opened,
-      run: async (statement) => {
+      cells: async (statement) => {
         const plan = await opened.run(sql`explain ${statement}`);
         plans.push(plan.map((line) => Object.values(line).join(' ')).join('\n'));
-        return opened.run(statement);
+        return opened.cells(statement);
       },
     };
     source = compileSource(report, 'm1', explaining, await opened.columns(derivedTable(report.from)));

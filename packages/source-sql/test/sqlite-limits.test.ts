@@ -3,7 +3,6 @@ import { runInNewContext } from 'node:vm';
 import type { Source } from '@observer-graph/source';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectLink, type OpenLink, openLink, type SourceError } from '../src/index.ts';
-import { openSession } from '../src/inspect/open-session.ts';
 import type { DatabaseSettings } from '../src/link.ts';
 import { openDatabase } from '../src/open-database.ts';
 import { sql } from '../src/sql.ts';
@@ -208,23 +207,6 @@ describe('A large SQLite database', () => {
     const opened = await openDatabase(database.settings);
     await expect(opened.run(sql.raw('delete from notes'))).rejects.toThrow(/read/i);
     await opened.close();
-  });
-
-  it('is read in batches, each row once and in order', async () => {
-    const session = await openSession(database.settings);
-    const ids: (string | null | undefined)[] = [];
-    let batches = 0;
-    const seen = sql`select cast(id as text) as id, title from notes where seen >= ${'2015-01-02'} order by seen, id`;
-    for await (const rows of session.batches(seen)) {
-      for (const { id } of rows) ids.push(id);
-      batches++;
-    }
-    await session.close();
-    const expected = await database.execute(
-      "select id from notes where seen >= '2015-01-02' order by seen, id",
-    );
-    expect(ids).toEqual(expected.map((row) => String((row as { id: number }).id)));
-    expect(batches).toBeGreaterThan(2);
   });
 });
 

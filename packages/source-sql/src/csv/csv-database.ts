@@ -96,6 +96,7 @@ export async function csvDatabase(
   return {
     dialect: sqliteDialect,
     run: (expression) => version.use((database) => database.run(expression)),
+    cells: (expression) => version.use((database) => database.cells(expression)),
     async columns(from) {
       const columns = await version.use((database) => database.columns(from));
       asked.set(from.written(sqliteDialect.writing).text, { from, columns });

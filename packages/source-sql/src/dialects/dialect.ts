@@ -92,10 +92,17 @@ export interface SqlDialect {
 /** Rows of text: every selected expression is. */
 export type RawRow = Readonly<Record<string, string | null>>;
 
+/** A row by the places of its columns, whose names these are too: a list, or a {@link RawRow} with such names. */
+export interface Cells {
+  readonly [place: number]: string | null;
+}
+
 /** One connection pool, read-only by the database's own means. */
 export interface Database {
   readonly dialect: SqlDialect;
   run(query: Expr): Promise<readonly RawRow[]>;
+  /** Like {@link run}, for a query whose columns are named after their places: the rows as the driver has them soonest. */
+  cells(query: Expr): Promise<readonly Cells[]>;
   /** The columns of a derived table, in its order. */
   columns(from: Expr): Promise<readonly Column[]>;
   /** Whether an error means that the database cannot be reached, or took too long. */

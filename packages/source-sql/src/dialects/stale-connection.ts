@@ -13,16 +13,10 @@ export class StaleConnectionError extends Error {
  *
  * @throws whatever the last attempt met
  */
-export async function withFreshConnection<Result>(
-  poolSize: number,
-  run: () => Promise<Result>,
-): Promise<Result> {
-  for (let left = poolSize; ; left--) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!(error instanceof StaleConnectionError)) throw error;
-      if (left === 0) throw error.cause;
-    }
-  }
+export function withFreshConnection<Result>(poolSize: number, run: () => Promise<Result>): Promise<Result> {
+  return run().catch((error: unknown) => {
+    if (!(error instanceof StaleConnectionError)) throw error;
+    if (poolSize === 0) throw error.cause;
+    return withFreshConnection(poolSize - 1, run);
+  });
 }

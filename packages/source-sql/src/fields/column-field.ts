@@ -3,6 +3,7 @@ import { all, any, asSql, type Condition, type Expr, not } from '../condition.ts
 import type { Column, SqlDialect } from '../dialects/dialect.ts';
 import type { ColumnLink, ListFormat } from '../link.ts';
 import type { RowKey, SortKey } from '../order/sort-key.ts';
+import type { Selection } from '../selection.ts';
 import { sql } from '../sql.ts';
 import { valuesIn } from './cells.ts';
 import { sortKeyOf } from './constant-field.ts';
@@ -37,6 +38,7 @@ export function columnField(link: ColumnLink, field: RecordField, context: Field
         return field.list && value !== null ? [value] : value;
       };
     },
+    ...(words.possible && { decidedBy: (selection: Selection) => selection.text(column) }),
     matches: (wanted) => matching(words.rawsOf(wanted)),
     contains(part) {
       const mapped = words.rawsWhere((word) => containsText(word, part));
@@ -115,7 +117,7 @@ function columnSortKey(
   if (link.list || field.list) throw new LinkMistake(`the list in column "${link.column}" has no order.`);
   if (words.possible) return rankedKey(column, field, words, words.possible, dialect);
   const ordering = integerOf(dialect, column);
-  const range = sql`${ordering.by} between ${ordering.bound(Number.MIN_SAFE_INTEGER)} and ${ordering.bound(Number.MAX_SAFE_INTEGER)}`;
+  const range = sql`${ordering.by} between ${ordering.bound(Number.MIN_SAFE_INTEGER).literal()} and ${ordering.bound(Number.MAX_SAFE_INTEGER).literal()}`;
   return {
     ...ordering,
     name: `integer ${column.name}`,

@@ -1,6 +1,6 @@
 import type { RecordField } from '@observer-graph/contract';
 import { any } from '../condition.ts';
-import type { RawRow } from '../dialects/dialect.ts';
+import type { Cells } from '../dialects/dialect.ts';
 import type { ColumnLink } from '../link.ts';
 import type { Selection } from '../selection.ts';
 import { isObject, objectsIn, parsedJson } from './cells.ts';
@@ -61,12 +61,12 @@ function completing({ fields }: RecordField) {
     required.some((name) => (object[name] ?? null) === null) ? null : object;
 }
 
-function someInforms(parts: readonly Field[], selection: Selection): (row: RawRow) => boolean {
+function someInforms(parts: readonly Field[], selection: Selection): (row: Cells) => boolean {
   const tests = parts.filter((part) => !part.constant).map((part) => informsOf(part, selection));
   return (row) => tests.some((test) => test(row));
 }
 
-function informsOf(part: Field, selection: Selection): (row: RawRow) => boolean {
+function informsOf(part: Field, selection: Selection): (row: Cells) => boolean {
   if (part.informs) return part.informs(selection);
   const read = part.read(selection);
   return (row) => read(row) !== null;

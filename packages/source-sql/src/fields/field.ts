@@ -1,6 +1,6 @@
 import { recordId } from '@observer-graph/contract';
 import type { Condition } from '../condition.ts';
-import type { Column, RawRow, SqlDialect } from '../dialects/dialect.ts';
+import type { Cells, Column, SqlDialect } from '../dialects/dialect.ts';
 import type { Protection } from '../link.ts';
 import type { SortKey } from '../order/sort-key.ts';
 import type { Selection } from '../selection.ts';
@@ -11,9 +11,11 @@ export interface Field {
   /** Whether every record has the same value. */
   readonly constant: boolean;
   /** Selects what the field needs. @returns what reads its value, in the contract's words, from a row */
-  read(selection: Selection): (row: RawRow) => unknown;
+  read(selection: Selection): (row: Cells) => unknown;
+  /** Selects the one column whose text alone decides the value, of a field of few values. @returns what reads that text */
+  decidedBy?(selection: Selection): (row: Cells) => string | null;
   /** Like `read`, but says whether the row's own columns, and not constants alone, give the value; absent: where it is not null. */
-  informs?(selection: Selection): (row: RawRow) => boolean;
+  informs?(selection: Selection): (row: Cells) => boolean;
   /** Records whose field is, or has, one of the values. */
   matches(wanted: ReadonlySet<string>): Condition;
   /** Records whose field contains a text, whatever the case of its letters. */

@@ -46,7 +46,8 @@ export function timeKey(
   const ordering = timeOrdering(time, kind, column, dialect);
   const scale = scaleOf(ordering.unit, kind, time.zone);
   const { by } = ordering;
-  const [lowest, highest] = [ordering.bound(scale.lowest), ordering.bound(scale.highest)];
+  const lowest = ordering.bound(scale.lowest).literal();
+  const highest = ordering.bound(scale.highest).literal();
   const empty = dialect.anyOf(column, link.empty);
   const exact: RowKey = {
     ...scale,

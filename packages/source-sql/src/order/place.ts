@@ -1,11 +1,11 @@
 import {
   CursorError,
   type CursorParts,
-  encodeCursor,
+  cursorWriter,
   type Order,
   type RecordType,
 } from '@observer-graph/contract';
-import type { RawRow } from '../dialects/dialect.ts';
+import type { Cells } from '../dialects/dialect.ts';
 import type { Selection } from '../selection.ts';
 import type { SourceKey } from '../source-key.ts';
 import { isConstant, knownValue, type RowKey, type SortKey } from './sort-key.ts';
@@ -35,14 +35,14 @@ export interface Place {
  * share one, and the row's key, these two turned round if the order descends: so its bytes sort as the statement does, and
  * the statement as an index on both, read in one direction.
  */
-export function cursorReader(order: SourceOrder, selection: Selection): (row: RawRow) => string {
+export function cursorReader(order: SourceOrder, selection: Selection): (row: Cells) => string {
   const { sorts, key, sourceName, record, cursorMember } = order;
   const readKey = key.read(selection);
   const readers = sorts.map((sort) =>
     isConstant(sort) ? () => sort.constant : selection.integer(sort.name, () => knownValue(sort)),
   );
-  const readKeys = sorts.map((sort, index): ((row: RawRow) => number | null) => {
-    const read = readers[index] as (row: RawRow) => number | null;
+  const readKeys = sorts.map((sort, index): ((row: Cells) => number | null) => {
+    const read = readers[index] as (row: Cells) => number | null;
     if (isConstant(sort)) return read;
     return (row) => {
       const raw = read(row);
@@ -52,16 +52,15 @@ export function cursorReader(order: SourceOrder, selection: Selection): (row: Ra
   const last = sorts.at(-1);
   const readTie = last && hasTie(last) ? readers.at(-1) : undefined;
   const { descending, name } = order.order;
+  const write = cursorWriter(record, name, cursorMember);
+  const prefix = `${sourceName}\0`;
+  // A cursor is written in one go, so that the keys of all of them can be in the same place.
+  const keys: (number | null)[] = sorts.map(() => null);
   return (row) => {
+    for (let index = 0; index < keys.length; index++) keys[index] = readKeys[index]?.(row) ?? null;
     const raw = readTie?.(row) ?? null;
     const tie = raw === null ? '' : sortableRaw(raw, descending);
-    return encodeCursor({
-      record: record.name,
-      order: name,
-      keys: readKeys.map((read) => read(row)),
-      member: cursorMember,
-      local: `${sourceName}\0${tie}${key.sortable(readKey(row), descending)}`,
-    });
+    return write(keys, prefix + tie + key.sortable(readKey(row), descending));
   };
 }
 

@@ -1,12 +1,14 @@
-import mysql from 'mysql2/promise';
+import mysql from 'mysql2';
 import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
 import { sql } from '../../sql.ts';
-import type { ColumnType, Database, RawRow } from '../dialect.ts';
+import type { Cells, ColumnType, Database, RawRow } from '../dialect.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
 import { mysqlDialect } from './dialect.ts';
+import { prepareSession } from './prepare-session.ts';
 
-const { Types } = mysql;
+// Each asking for it loads a module.
+const { Types, TypedParameter } = mysql;
 const columnTypes = new Map<number, ColumnType>([
   ...[Types.TINY, Types.SHORT, Types.INT24, Types.LONG, Types.LONGLONG, Types.YEAR].map(
     (type) => [type, 'integer'] as const,
@@ -44,45 +46,46 @@ export async function mysqlDatabase(settings: DatabaseSettings): Promise<Databas
     dateStrings: true,
   });
 
-  const ready = new WeakSet<object>();
+  const ready = new WeakSet<mysql.PoolConnection>();
   async function withConnection<Result>(
     use: (connection: mysql.PoolConnection) => Promise<Result>,
   ): Promise<Result> {
     const connection = await connectionWithin(pool, settings.statementTimeoutMs);
-    // The wrapper is new each time, the connection in it is not.
-    const session = connection.connection;
-    const stale = ready.has(session);
+    const stale = ready.has(connection);
     try {
       if (!stale) {
-        await prepareSession(connection, settings);
-        ready.add(session);
+        await prepareSession(connection.promise(), settings);
+        ready.add(connection);
       }
       const result = await use(connection);
       connection.release();
       return result;
     } catch (error) {
-      if (isUnavailable(error) || !ready.has(session)) connection.destroy();
+      if (isUnavailable(error) || !ready.has(connection)) connection.destroy();
       else connection.release();
       throw stale && isLost(error) ? new StaleConnectionError(error) : error;
     }
   }
-  const query = (expression: Expr) => {
+  const query = (expression: Expr, rowsAsArray = false) => {
     const { text, values } = expression.written(mysqlDialect.writing);
     const timeout = settings.statementTimeoutMs + 2_000;
     return withFreshConnection(settings.poolSize, () =>
-      withConnection((connection) => connection.execute({ sql: text, timeout }, values.map(bound))),
+      withConnection((connection) =>
+        answerOf(connection, { sql: text, timeout, rowsAsArray, values: values.map(bound) }),
+      ),
     );
   };
 
   try {
     await query(sql`select 1`);
   } catch (error) {
-    await pool.end();
+    await pool.promise().end();
     throw error;
   }
   return {
     dialect: mysqlDialect,
     run: async (expression) => (await query(expression))[0] as unknown as RawRow[],
+    cells: async (expression) => (await query(expression, true))[0] as unknown as Cells[],
     async columns(from) {
       const [, fields] = await query(sql`select * from ${from} limit 0`);
       return fields.map((field) => ({
@@ -91,51 +94,43 @@ export async function mysqlDatabase(settings: DatabaseSettings): Promise<Databas
       }));
     },
     isUnavailable,
-    close: () => pool.end(),
+    close: () => pool.promise().end(),
   };
 }
 
 /** The pool itself lets a statement wait for a connection for ever. */
-async function connectionWithin(pool: mysql.Pool, limitMs: number): Promise<mysql.PoolConnection> {
-  const asked = pool.getConnection();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+function connectionWithin(pool: mysql.Pool, limitMs: number): Promise<mysql.PoolConnection> {
+  return new Promise((resolve, reject) => {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
       reject(new Error(`No connection was free within ${limitMs} ms.`));
-      asked.then(
-        (connection) => connection.release(),
-        () => {},
-      );
     }, limitMs);
+    pool.getConnection((error, connection) => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else if (late) connection.release();
+      else resolve(connection);
+    });
   });
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+}
+
+/** mysql2's own promises note where each statement was asked for, which takes longer than to send it. */
+function answerOf(
+  connection: mysql.PoolConnection,
+  statement: mysql.QueryOptions,
+): Promise<readonly [rows: unknown, fields: readonly mysql.FieldPacket[]]> {
+  return new Promise((resolve, reject) => {
+    connection.execute(statement, (error: unknown, rows: unknown, fields: mysql.FieldPacket[]) =>
+      error ? reject(error) : resolve([rows, fields]),
+    );
+  });
 }
 
 /** Sent as the integers that they are: mysql2 makes a DOUBLE of a number, which `LIMIT` refuses. */
 function bound(value: unknown) {
   const whole = typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value));
-  return whole ? mysql.TypedParameter.LONGLONG(value) : (value as string | number | null);
-}
-
-async function prepareSession(
-  connection: mysql.PoolConnection,
-  { statementTimeoutMs }: DatabaseSettings,
-): Promise<void> {
-  await connection.query('set session transaction read only');
-  await connection.query("set session time_zone = '+00:00'");
-  const [rows] = await connection.query('select version() as version');
-  const version = String((rows as { version: string }[])[0]?.version);
-  if (!version.includes('MariaDB')) {
-    await connection.query(`set session max_execution_time = ${Math.round(statementTimeoutMs)}`);
-    return;
-  }
-  await connection.query(`set session max_statement_time = ${statementTimeoutMs / 1000}`);
-  // The cache finds a subquery's result by the outer column's collation: of `VB` it would give that of `vb`.
-  await connection.query("set session optimizer_switch = 'subquery_cache=off'");
+  return whole ? TypedParameter.LONGLONG(value) : (value as string | number | null);
 }
 
 /** Closed by the server (1053, 1927), or by what lies between. */

@@ -1,4 +1,12 @@
 import type pg from 'pg';
+import type { Statement } from '../../sql.ts';
+import type { Cells } from '../dialect.ts';
+import { CellsQuery } from './cells-query.ts';
+
+export interface NamedStatement extends Statement {
+  /** Under which it is prepared; empty: it is not. */
+  readonly name: string;
+}
 
 /**
  * Runs a statement, but does not wait for ever: a server that no longer answers does not cancel its own statements. The
@@ -8,17 +16,29 @@ import type pg from 'pg';
  */
 export function answerOf(
   client: pg.PoolClient,
-  statement: pg.QueryConfig,
+  { name, text, values }: NamedStatement,
   limitMs: number,
 ): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
     const asked = new Asked({ resolve, reject }, limitMs);
-    client.query(statement, (error, result) => asked.answer(error, result));
+    client.query({ name, text, values: [...values] }, (error, result) => asked.answer(error, result));
   });
 }
 
-interface Settling {
-  resolve(result: pg.QueryResult): void;
+/** Like {@link answerOf}, but gives the rows of a SELECT of texts alone. */
+export function cellsOf(
+  client: pg.PoolClient,
+  { name, text, values }: NamedStatement,
+  limitMs: number,
+): Promise<readonly Cells[]> {
+  return new Promise((resolve, reject) => {
+    const asked = new Asked<readonly Cells[]>({ resolve, reject }, limitMs);
+    client.query(new CellsQuery(name, text, values, asked));
+  });
+}
+
+interface Settling<Result> {
+  resolve(result: Result): void;
   reject(error: unknown): void;
 }
 
@@ -26,26 +46,26 @@ interface Settling {
  * Lets go of its promise when it is settled, as pg's own promises and timers do not: where the collector has taken them for
  * long-lived, the rows that they still refer to stay as long as they do.
  */
-class Asked {
+class Asked<Result> {
   readonly #timer: NodeJS.Timeout;
-  #settling: Settling | null;
+  #settling: Settling<Result> | null;
 
-  constructor(settling: Settling, limitMs: number) {
+  constructor(settling: Settling<Result>, limitMs: number) {
     this.#settling = settling;
     this.#timer = setTimeout(Asked.#expire, limitMs, this);
   }
 
-  answer(error: Error | null, result: pg.QueryResult): void {
+  answer(error: Error | null, result: Result): void {
     const settling = this.#end();
     if (error) settling?.reject(error);
     else settling?.resolve(result);
   }
 
-  static #expire(asked: Asked): void {
+  static #expire(asked: Asked<unknown>): void {
     asked.#end()?.reject(new Error('The server did not answer in time.'));
   }
 
-  #end(): Settling | null {
+  #end(): Settling<Result> | null {
     const settling = this.#settling;
     this.#settling = null;
     clearTimeout(this.#timer);

@@ -4,7 +4,7 @@ import type { DatabaseSettings } from '../../link.ts';
 import { sql } from '../../sql.ts';
 import type { Column, ColumnType, Database, RawRow } from '../dialect.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
-import { answerOf } from './answer-of.ts';
+import { answerOf, cellsOf, type NamedStatement } from './answer-of.ts';
 import { postgresDialect } from './dialect.ts';
 import { statementNames } from './statement-names.ts';
 
@@ -46,38 +46,42 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
 
-  const ready = new WeakSet<pg.PoolClient>();
+  const limitMs = settings.statementTimeoutMs + graceMs;
   const names = statementNames(kept);
-  const prepared = new WeakMap<pg.PoolClient, Set<string>>();
-  async function withClient<Result>(use: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  /** Of each connection that is ready, the names of the statements that were prepared there: they stay until it ends. */
+  const sessions = new WeakMap<pg.PoolClient, Set<string>>();
+  async function withClient<Result>(
+    use: (client: pg.PoolClient, prepared: Set<string>) => Promise<Result>,
+  ): Promise<Result> {
     const client = await pool.connect();
-    const stale = ready.has(client);
+    const known = sessions.get(client);
+    const prepared = known ?? new Set();
     try {
-      if (!stale) {
-        const timeout = settings.statementTimeoutMs + graceMs;
-        await answerOf(client, { text: sessionSettings(settings) }, timeout);
-        ready.add(client);
+      if (!known) {
+        await answerOf(client, { name: '', text: sessionSettings(settings), values: [] }, limitMs);
+        sessions.set(client, prepared);
       }
-      const result = await use(client);
-      // Prepared statements stay until their connection ends.
-      client.release((prepared.get(client)?.size ?? 0) > 2 * kept);
+      const result = await use(client, prepared);
+      client.release(prepared.size > 2 * kept);
       return result;
     } catch (error) {
-      client.release(isUnavailable(error) || !ready.has(client));
-      throw stale && isLost(error) ? new StaleConnectionError(error) : error;
+      client.release(isUnavailable(error) || !sessions.has(client));
+      throw known && isLost(error) ? new StaleConnectionError(error) : error;
     }
   }
-  const query = (expression: Expr) => {
-    const { text, values } = expression.written(postgresDialect.writing);
-    return withFreshConnection(settings.poolSize, () =>
-      withClient(async (client) => {
-        const name = names.of(text);
-        if (name !== null) prepared.set(client, (prepared.get(client) ?? new Set()).add(name));
-        const statement = { ...(name !== null && { name }), text, values: [...values] };
-        return answerOf(client, statement, settings.statementTimeoutMs + graceMs);
-      }),
-    );
-  };
+  const asking =
+    <Answer>(ask: (client: pg.PoolClient, statement: NamedStatement, limitMs: number) => Promise<Answer>) =>
+    (expression: Expr): Promise<Answer> => {
+      const { text, values } = expression.written(postgresDialect.writing);
+      return withFreshConnection(settings.poolSize, () =>
+        withClient((client, prepared) => {
+          const name = names.of(text);
+          if (name !== '') prepared.add(name);
+          return ask(client, { name, text, values }, limitMs);
+        }),
+      );
+    };
+  const query = asking(answerOf);
 
   try {
     await query(sql`select 1`);
@@ -88,6 +92,7 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
   return {
     dialect: postgresDialect,
     run: async (expression) => (await query(expression)).rows as RawRow[],
+    cells: asking(cellsOf),
     async columns(from) {
       const { fields } = await query(sql`select * from ${from} limit 0`);
       const types = await query(sql`

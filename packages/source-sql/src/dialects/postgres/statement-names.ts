@@ -2,17 +2,16 @@ import { RecentlyUsed } from '@observer-graph/executor';
 
 /**
  * Names under which statements are prepared: those of the last `kept` texts that came a second time. What is asked once
- * is not worth preparing. A name is never given to another text.
+ * is not worth preparing: its name is empty. A name is never given to another text.
  */
-export function statementNames(kept: number): { of(text: string): string | null } {
-  // Null for a text that came once.
-  const names = new RecentlyUsed<string | null>(kept);
+export function statementNames(kept: number): { of(text: string): string } {
+  const names = new RecentlyUsed<string>(kept);
   let made = 0;
   return {
     of(text) {
       const known = names.get(text);
-      if (typeof known === 'string') return known;
-      const name = known === undefined ? null : `s${++made}`;
+      if (known) return known;
+      const name = known === undefined ? '' : `s${++made}`;
       names.set(text, name);
       return name;
     },

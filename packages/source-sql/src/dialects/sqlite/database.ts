@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
 import { sql } from '../../sql.ts';
 import type { ColumnType, Database } from '../dialect.ts';
@@ -11,12 +12,14 @@ export async function sqliteDatabase(settings: DatabaseSettings): Promise<Databa
   // libsql would make a new, empty database.
   if (!existsSync(settings.url)) throw new Error(`There is no file ${settings.url}.`);
   const pool = await connectionPool(settings);
+  const run = (expression: Expr) => {
+    const { text, values } = expression.written(sqliteDialect.writing);
+    return pool.use((connection) => connection.all(text, values));
+  };
   return {
     dialect: sqliteDialect,
-    run: (expression) => {
-      const { text, values } = expression.written(sqliteDialect.writing);
-      return pool.use((connection) => connection.all(text, values));
-    },
+    run,
+    cells: run,
     columns: async (from) => {
       const { text } = sql`select * from ${from} limit 0`.written(sqliteDialect.writing);
       const columns = await pool.use((connection) => connection.columns(text));
