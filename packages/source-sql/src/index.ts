@@ -37,3 +37,4 @@ export {
   type SnapshotOptions,
   writeSnapshot,
 } from './snapshot/write-snapshot.ts';
+export { slowSourceRemedy, sourceFailure } from './source-failure.ts';

@@ -1,4 +1,4 @@
-import type { ColumnType, Database } from '../dialects/dialect.ts';
+import type { Column, ColumnType, Database } from '../dialects/dialect.ts';
 import { rawText } from '../dialects/raw-text.ts';
 import type { DatabaseSettings } from '../link.ts';
 import { openDatabase } from '../open-database.ts';
@@ -15,8 +15,8 @@ export interface InspectedTable {
   readonly primaryKey: readonly string[];
   readonly foreignKeys: readonly ForeignKey[];
   readonly rows: number;
-  /** Whether its rows could not be read, or not in time; then no column has values. */
-  readonly unread?: true;
+  /** Why its rows could not be read, if they could not; then no column has values. */
+  readonly unread?: { readonly tooSlow: boolean; readonly reason: string };
 }
 
 export interface InspectedColumn {
@@ -68,8 +68,9 @@ async function inspectTable(
   table: string,
 ): Promise<Pick<InspectedTable, 'columns' | 'rows' | 'unread'>> {
   const from = derivedTable({ table });
-  const known = await database.columns(from);
+  let known: readonly Column[] = [];
   try {
+    known = await database.columns(from);
     const columns: InspectedColumn[] = [];
     for (const column of known) {
       columns.push({ name: column.name, type: column.type, ...(await sample(database, table, column)) });
@@ -77,10 +78,11 @@ async function inspectTable(
     const { digits } = database.dialect;
     const [count] = await database.run(sql`select ${digits(sql`count(*)`)} as ${sql.id('n')} from ${from}`);
     return { columns, rows: Number(count?.['n'] ?? 0) };
-  } catch {
-    // A view that takes a minute, or calls what this login may not, keeps nobody from the other tables.
+  } catch (error) {
+    // A view that takes a minute, or has lost its table, keeps nobody from the other tables.
     const columns = known.map(({ name, type }) => ({ name, type, values: [], more: false }));
-    return { columns, rows: 0, unread: true };
+    const unread = { tooSlow: database.isUnavailable(error), reason: (error as Error).message };
+    return { columns, rows: 0, unread };
   }
 }
 

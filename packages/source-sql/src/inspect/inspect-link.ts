@@ -1,7 +1,7 @@
 import type { Viewer } from '@observer-graph/executor';
 import type { Row } from '@observer-graph/source';
 import { type CompiledSource, listed } from '../compile-source.ts';
-import { all, asSql, type Condition, type Expr, not } from '../condition.ts';
+import { all, asSql, type Condition, not } from '../condition.ts';
 import type { Column, ColumnType, RawRow } from '../dialects/dialect.ts';
 import { rawText } from '../dialects/raw-text.ts';
 import { columnsOf } from '../fields/columns-of.ts';
@@ -16,7 +16,7 @@ import { derivedTable } from '../source-key.ts';
 import { sql } from '../sql.ts';
 import { ask, countOf, failureOf } from '../statement.ts';
 import { openSession } from './open-session.ts';
-import type { Login, Origin, Session } from './session.ts';
+import type { Login, LongQuery, OneState, Origin, Session } from './session.ts';
 
 /** What an administrator may know of their own database before it is served. Nothing of it goes to clients. */
 export interface Inspection {
@@ -24,6 +24,8 @@ export interface Inspection {
   readonly misfits: readonly { readonly source: LinkedSource; readonly problems: readonly string[] }[];
   readonly sources: readonly InspectedSource[];
   login(): Promise<Login>;
+  /** Lets all {@link InspectedSource.records} be of one state of the database, as far as its engine has that. */
+  oneState(): Promise<OneState>;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,7 @@ export interface ColumnValues {
 
 export interface InspectedRecord {
   readonly key: readonly string[];
+  /** Made of the row when it is first asked for. */
   readonly record: Row;
   /** A column that the link names, as text. */
   raw(column: string): string | null;
@@ -89,17 +92,13 @@ export interface InspectedRecord {
 /**
  * Connects to a link's database to look at it closely. Unlike {@link openLink} it goes on where a source does not fit.
  *
- * @param options.consistent reads one state of the database, as far as its engine has that
  * @throws {OpenError} `DATABASE_UNREACHABLE`
  */
-export async function inspectLink(
-  link: Link,
-  options: { readonly consistent?: boolean } = {},
-): Promise<Inspection> {
+export async function inspectLink(link: Link): Promise<Inspection> {
   const database = await connect(link);
   let session: Session;
   try {
-    session = await openSession(link.database, options);
+    session = await openSession(link.database);
   } catch (error) {
     await database.close();
     throw error;
@@ -130,6 +129,7 @@ export async function inspectLink(
     misfits,
     sources,
     login: () => session.login(link.sources.map(({ from }) => ({ from, derived: derivedTable(from) }))),
+    oneState: () => session.oneState(),
     close,
   };
 }
@@ -162,9 +162,9 @@ function inspected(
       not(known),
     ]);
   };
-  async function* batches(statement: Expr): AsyncGenerator<readonly RawRow[]> {
+  async function* batches(query: LongQuery): AsyncGenerator<readonly RawRow[]> {
     try {
-      yield* session.batches(statement);
+      yield* session.batches(query);
     } catch (cause) {
       throw failureOf(source, cause);
     }
@@ -244,13 +244,26 @@ function inspected(
       const readEmbargo = link.embargoUntil && source.fields.get('embargoUntil')?.read(selection);
       const readKey = source.key.read(selection);
       const raws = new Map([...used.keys()].map((name) => [name, selection.text(columnNamed(name))]));
-      const statement = sql`select ${selection.sql()} from ${source.from} where not ${keyIsNull}`;
-      for await (const rows of batches(statement)) {
-        yield rows.map((row: RawRow) => ({
-          key: readKey(row),
-          record: readEmbargo ? { ...readRecord(row), embargoUntil: readEmbargo(row) } : readRecord(row),
-          raw: (column) => raws.get(column)?.(row) ?? null,
-        }));
+      const query = {
+        columns: selection.sql(),
+        from: source.from,
+        where: sql`not ${keyIsNull}`,
+        key: source.key.orderings.map(({ by }) => by),
+      };
+      for await (const rows of batches(query)) {
+        yield rows.map((row: RawRow) => {
+          let record: Row | undefined;
+          return {
+            key: readKey(row),
+            get record() {
+              record ??= readEmbargo
+                ? { ...readRecord(row), embargoUntil: readEmbargo(row) }
+                : readRecord(row);
+              return record;
+            },
+            raw: (column: string) => raws.get(column)?.(row) ?? null,
+          };
+        });
       }
     },
     async firstPage(order) {

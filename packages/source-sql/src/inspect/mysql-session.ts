@@ -2,70 +2,87 @@ import mysql from 'mysql2/promise';
 import type { Expr } from '../condition.ts';
 import type { RawRow } from '../dialects/dialect.ts';
 import { mysqlDialect } from '../dialects/mysql/dialect.ts';
+import { type PreparedSession, prepareSession } from '../dialects/mysql/prepare-session.ts';
 import type { DatabaseSettings } from '../link.ts';
 import { sql } from '../sql.ts';
 import { foreignKeysOf } from './foreign-keys.ts';
-import type { Login, Origin, Session, SessionOptions, TableFacts } from './session.ts';
+import {
+  type Login,
+  type LongQuery,
+  type Origin,
+  type Session,
+  type TableFacts,
+  wholeQuery,
+} from './session.ts';
 
 const batchSize = 500;
+/** Milliseconds in which the server can still say itself that a statement took too long. */
+const graceMs = 2_000;
 
-export async function mysqlSession(
-  settings: DatabaseSettings,
-  { consistent = false }: SessionOptions,
-): Promise<Session> {
-  const connection = await mysql.createConnection({
-    uri: settings.url,
-    connectTimeout: settings.statementTimeoutMs,
-    charset: 'utf8mb4',
-    supportBigNumbers: true,
-    bigNumberStrings: true,
-    dateStrings: true,
-  });
-  connection.on('error', () => {});
-  const callbacks = (connection as unknown as { connection: Callbacks }).connection;
+export async function mysqlSession(settings: DatabaseSettings): Promise<Session> {
+  const { statementTimeoutMs } = settings;
+  let opened: Promise<Opened> | null = open(settings);
+  await opened;
+  /** A connection whose statement was given up is of no further use; then there is a new one. */
+  const current = () => {
+    opened ??= open(settings);
+    return opened;
+  };
   const compiled = (expression: Expr) => {
     const { text, values } = expression.written(mysqlDialect.writing);
     return { text, values: values.map(bound) };
   };
   const run = async (expression: Expr): Promise<RawRow[]> => {
     const { text, values } = compiled(expression);
-    return (await connection.execute(text, values))[0] as unknown as RawRow[];
+    const { connection } = await current();
+    const statement = { sql: text, timeout: statementTimeoutMs + graceMs };
+    return (await connection.execute(statement, values))[0] as unknown as RawRow[];
   };
-  try {
-    await connection.query('set session transaction read only');
-    await connection.query("set session time_zone = '+00:00'");
-    const [rows] = await connection.query('select version() as version');
-    if (String((rows as { version: string }[])[0]?.version).includes('MariaDB')) {
-      await connection.query("set session optimizer_switch = 'subquery_cache=off'");
+
+  /**
+   * One statement, whose rows are read as they are needed. The server's own limit would hold for all of them together,
+   * however long their reader takes; so whoever waits for the next ones ends it.
+   */
+  async function* batches(long: LongQuery): AsyncGenerator<readonly RawRow[]> {
+    const { text, values } = compiled(wholeQuery(long));
+    const { connection, limitStatements } = await current();
+    await limitStatements(null);
+    // Of the callback interface: only there rows come while the server still sends.
+    const { connection: callbacks } = connection as unknown as { connection: Callbacks };
+    const rows = callbacks.execute(text, values).stream({ highWaterMark: batchSize })[Symbol.asyncIterator]();
+    let whole = false;
+    try {
+      while (!whole) {
+        const batch = await withinLimit(statementTimeoutMs, nextOf(rows));
+        if (batch.length > 0) yield batch;
+        whole = batch.length < batchSize;
+      }
+    } finally {
+      if (!whole) {
+        opened = null;
+        await giveUp(connection, settings);
+      }
     }
-    if (consistent) {
-      await connection.query('set session transaction isolation level repeatable read');
-      await connection.query('start transaction with consistent snapshot, read only');
-    }
-  } catch (error) {
-    connection.destroy();
-    throw error;
+    await limitStatements(statementTimeoutMs);
   }
 
   return {
     run,
-    async *batches(expression) {
-      const { text, values } = compiled(expression);
-      // Of the callback interface: only there rows come while the server still sends.
-      const command = callbacks.execute(text, values);
-      let batch: RawRow[] = [];
-      for await (const row of command.stream({ highWaterMark: batchSize })) {
-        batch.push(row as RawRow);
-        if (batch.length < batchSize) continue;
-        yield batch;
-        batch = [];
-      }
-      if (batch.length > 0) yield batch;
+    batches,
+    async oneState() {
+      const { connection } = await current();
+      await connection.query('set session transaction isolation level repeatable read');
+      await connection.query('start transaction with consistent snapshot, read only');
+      return {
+        changed: async () => false,
+        end: async () => void (await connection.query('rollback').catch(() => {})),
+      };
     },
     origins: async ({ from }) => {
       const text =
         'table' in from ? `select * from ${quoted(from.table)}` : from.select.replace(/(;\s*)+$/, '');
       // The server tells a statement's columns without running it.
+      const { connection } = await current();
       const prepared = (await connection.prepare(text)) as unknown as Prepared;
       await prepared.close();
       const origins = new Map<string, Origin>();
@@ -79,14 +96,78 @@ export async function mysqlSession(
       }
       return origins;
     },
-    login: () => loginOf(connection),
+    login: async () => loginOf((await current()).connection),
     tables: () => tablesOf(run),
-    close: () => connection.end(),
+    close: async () => (await opened)?.connection.end(),
   };
+}
+
+interface Opened extends PreparedSession {
+  readonly connection: mysql.Connection;
+}
+
+async function open(settings: DatabaseSettings): Promise<Opened> {
+  const connection = await connect(settings);
+  try {
+    return { connection, ...(await prepareSession(connection, settings)) };
+  } catch (error) {
+    connection.destroy();
+    throw error;
+  }
+}
+
+async function connect({ url, statementTimeoutMs }: DatabaseSettings): Promise<mysql.Connection> {
+  const connection = await mysql.createConnection({
+    uri: url,
+    connectTimeout: statementTimeoutMs,
+    charset: 'utf8mb4',
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    dateStrings: true,
+  });
+  connection.on('error', () => {});
+  return connection;
 }
 
 interface Callbacks {
   execute(text: string, values: readonly unknown[]): { stream(options: object): AsyncIterable<unknown> };
+}
+
+/** Fewer than a batch if they are the last. */
+async function nextOf(rows: AsyncIterator<unknown>): Promise<readonly RawRow[]> {
+  const batch: RawRow[] = [];
+  while (batch.length < batchSize) {
+    const { done, value } = await rows.next();
+    if (done) break;
+    batch.push(value as RawRow);
+  }
+  return batch;
+}
+
+async function withinLimit<Answer>(limitMs: number, answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new Error(`The statement took longer than ${limitMs} ms.`);
+    timer = setTimeout(() => reject(error), limitMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+    // Nobody waits any more for what comes of it.
+    answer.catch(() => {});
+  }
+}
+
+/** Ends the statement in the server too, which would notice a closed connection only when it next sends. */
+async function giveUp(connection: mysql.Connection, settings: DatabaseSettings): Promise<void> {
+  try {
+    const killer = await connect(settings);
+    await killer.query(`kill query ${connection.threadId}`).finally(() => killer.destroy());
+  } catch {
+    // The server is gone, or lets nobody else in: then the closing has to do.
+  }
+  connection.destroy();
 }
 
 interface Prepared {

@@ -5,14 +5,19 @@ import { postgresDialect } from '../dialects/postgres/dialect.ts';
 import type { DatabaseSettings } from '../link.ts';
 import { sql } from '../sql.ts';
 import { foreignKeysOf } from './foreign-keys.ts';
-import type { Login, Origin, RowsOf, Session, SessionOptions, TableFacts } from './session.ts';
+import {
+  type Login,
+  type LongQuery,
+  type Origin,
+  type RowsOf,
+  type Session,
+  type TableFacts,
+  wholeQuery,
+} from './session.ts';
 
 const batchSize = 500;
 
-export async function postgresSession(
-  settings: DatabaseSettings,
-  { consistent = false }: SessionOptions,
-): Promise<Session> {
+export async function postgresSession(settings: DatabaseSettings): Promise<Session> {
   const client = new pg.Client({
     connectionString: settings.url,
     connectionTimeoutMillis: settings.statementTimeoutMs,
@@ -31,16 +36,17 @@ export async function postgresSession(
       set session characteristics as transaction read only;
       set statement_timeout = ${Math.round(settings.statementTimeoutMs)};
       set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set standard_conforming_strings = on`);
-    if (consistent) await client.query('begin isolation level repeatable read read only');
   } catch (error) {
     await client.end();
     throw error;
   }
 
-  async function* batches(expression: Expr): AsyncGenerator<readonly RawRow[]> {
-    if (!consistent) await client.query('begin read only');
+  let inOneState = false;
+  async function* batches(long: LongQuery): AsyncGenerator<readonly RawRow[]> {
+    const alone = !inOneState;
+    if (alone) await client.query('begin read only');
     try {
-      await query(sql`declare inspected no scroll cursor for ${expression}`);
+      await query(sql`declare inspected no scroll cursor for ${wholeQuery(long)}`);
       for (;;) {
         const { rows } = await client.query(`fetch ${batchSize} from inspected`);
         if (rows.length === 0) break;
@@ -48,13 +54,24 @@ export async function postgresSession(
       }
       await client.query('close inspected');
     } finally {
-      if (!consistent) await client.query('rollback').catch(() => {});
+      if (alone) await client.query('rollback').catch(() => {});
     }
   }
 
   return {
     run,
     batches,
+    async oneState() {
+      await client.query('begin isolation level repeatable read read only');
+      inOneState = true;
+      return {
+        changed: async () => false,
+        async end() {
+          inOneState = false;
+          await client.query('rollback').catch(() => {});
+        },
+      };
+    },
     origins: async ({ derived }) => {
       const { fields } = await query(sql`select * from ${derived} limit 0`);
       const found = fields.filter(({ tableID }) => tableID > 0);

@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { Expr } from '../condition.ts';
 import type { RawRow } from '../dialects/dialect.ts';
 import { openConnection } from '../dialects/sqlite/connection.ts';
@@ -6,44 +7,73 @@ import { sqliteDialect } from '../dialects/sqlite/dialect.ts';
 import type { DatabaseSettings } from '../link.ts';
 import { sql } from '../sql.ts';
 import { foreignKeysOf } from './foreign-keys.ts';
-import type { Login, Origin, Session, SessionOptions, TableFacts } from './session.ts';
+import type { Login, LongQuery, Origin, Session, TableFacts } from './session.ts';
 
-/** Rows that are read at once: more and more, since each time SQLite goes over those that were read before. */
+/** Rows that are read at once: more and more, since a SELECT that no index serves is run whole each time. */
 const firstBatch = 500;
 /** Characters from which on a batch is large enough. */
-const largeBatch = 4_000_000;
+const largeBatch = 16_000_000;
 
-export async function sqliteSession(
-  settings: DatabaseSettings,
-  { consistent = false }: SessionOptions,
-): Promise<Session> {
+export async function sqliteSession(settings: DatabaseSettings): Promise<Session> {
   if (!existsSync(settings.url)) throw new Error(`There is no file ${settings.url}.`);
   const connection = await openConnection(settings);
+  // With one statement, so that it stays open: the version is only of use to the connection that was told it before.
+  const watch = await openConnection(settings);
   const run = async (expression: Expr) => {
     const { text, values } = expression.written(sqliteDialect.writing);
     return connection.all(text, values);
   };
-  if (consistent) await connection.execute('begin');
+  const version = async () => {
+    const [row] = await watch.all('select cast(data_version as text) as v from pragma_data_version', []);
+    return row?.['v'];
+  };
 
-  /** A statement for each batch, so that each has its limit; in one state of the database, which gives them one order. */
-  async function* batches(expression: Expr): AsyncGenerator<readonly RawRow[]> {
-    if (!consistent) await connection.execute('begin');
-    try {
-      let size = firstBatch;
-      for (let offset = 0; ; ) {
-        const rows = await run(sql`select * from (${expression}) limit ${size} offset ${offset}`);
+  /**
+   * A statement for each batch, so that each has its limit and none keeps the owner's programs from writing for long. It
+   * goes on from the last key, the one place that does not depend on what else was written, and gives that key's rows again.
+   */
+  async function* batches({ columns, from, where, key }: LongQuery): AsyncGenerator<readonly RawRow[]> {
+    const names = key.map((_, index) => `last${index}`);
+    // In hexadecimal: of bytes that are no UTF-8 a text does not tell.
+    const places = key.map((part, index) => sql`hex(cast(${part} as text)) as ${sql.id(names[index] ?? '')}`);
+    const placeOf = (row: RawRow | undefined) => names.map((name) => row?.[name] ?? '');
+    let size = firstBatch;
+    let last: readonly string[] | null = null;
+    for (;;) {
+      const beyond: Expr = last
+        ? sql`(${sql.join(key)}) >= (${sql.join(last.map((part) => sql`cast(${Buffer.from(part, 'hex')} as text)`))})`
+        : sql`true`;
+      const rows = await run(sql`
+        select ${columns}, ${sql.join(places)} from ${from} where (${where}) and ${beyond} order by ${sql.join(key)} limit ${size}`);
+      if (rows.length < size) {
         if (rows.length > 0) yield rows;
-        if (rows.length < size) return;
-        offset += size;
-        if (lengthOf(rows) < largeBatch) size *= 2;
+        return;
       }
-    } finally {
-      if (!consistent) await connection.execute('rollback').catch(() => {});
+      const place = placeOf(rows.at(-1));
+      const complete = rows.filter((row) => !isDeepStrictEqual(placeOf(row), place));
+      if (complete.length > 0) {
+        yield complete;
+        last = place;
+      }
+      if (complete.length === 0 || lengthOf(rows) < largeBatch) size *= 2;
     }
   }
   return {
     run,
     batches,
+    async oneState() {
+      const [mode] = await run(sql`select journal_mode as mode from pragma_journal_mode`);
+      // Only there readers and writers do not wait for each other.
+      const isWal = mode?.['mode'] === 'wal';
+      if (isWal) await connection.execute('begin');
+      const before = await version();
+      return {
+        changed: async () => !isWal && (await version()) !== before,
+        end: async () => {
+          if (isWal) await connection.execute('rollback').catch(() => {});
+        },
+      };
+    },
     origins: async ({ derived }) => {
       const { text } = sql`select * from ${derived} limit 0`.written(sqliteDialect.writing);
       const origins = new Map<string, Origin>();
@@ -57,8 +87,8 @@ export async function sqliteSession(
     login: async () => loginOf(settings.url),
     tables: () => tablesOf(run),
     async close() {
-      if (consistent) await connection.execute('rollback').catch(() => {});
       connection.close();
+      watch.close();
     },
   };
 }

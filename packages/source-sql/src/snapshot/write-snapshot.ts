@@ -4,10 +4,16 @@ import { basename } from 'node:path';
 import Libsql from 'libsql';
 import { stringify } from 'yaml';
 import { OpenError, SourceError } from '../errors.ts';
-import { type InspectedRecord, type InspectedSource, inspectLink } from '../inspect/inspect-link.ts';
+import {
+  type InspectedRecord,
+  type InspectedSource,
+  type Inspection,
+  inspectLink,
+} from '../inspect/inspect-link.ts';
 import type { Link } from '../link.ts';
 import { parseLink } from '../link-file/parse.ts';
 import { sectionOf } from '../link-file/sections.ts';
+import { placeOfSource, sourceFailure } from '../source-failure.ts';
 import { referredSource, type SnapshotColumn, type SnapshotField, snapshotField } from './snapshot-field.ts';
 
 export interface SnapshotOptions {
@@ -26,6 +32,9 @@ export interface Snapshot {
 export class SnapshotError extends Error {
   override readonly name = 'SnapshotError';
 }
+
+/** How often it begins anew if somebody writes meanwhile. */
+const mostAttempts = 3;
 
 /**
  * Writes the linked rows and fields of a link, and nothing else, to one SQLite file and a link file for it, which serve
@@ -69,22 +78,49 @@ async function write(
   records: Map<string, number>,
   progress: (source: string, records: number) => void,
 ): Promise<void> {
-  const inspection = await inspectLink(link, { consistent: true });
+  const inspection = await inspectLink(link);
   try {
     const problems = inspection.misfits.flatMap((misfit) => misfit.problems);
     if (problems.length > 0) {
       throw new OpenError('LINK_MISMATCH', `${link.file} does not fit its database:`, problems);
     }
-    const database = openNew(file);
-    try {
-      for (const source of inspection.sources) {
-        records.set(nameOf(source.link), await writeSource(database, link, source, progress));
-      }
-    } finally {
-      database.close();
+    for (let attempt = 1; !(await isWritten(link, inspection, file, records, progress)); attempt++) {
+      if (attempt < mostAttempts) continue;
+      throw new SnapshotError(
+        `${link.file}: its database was written to while it was read, ${attempt} times, and a snapshot is of one moment. Try when nobody writes, or let its owner set PRAGMA journal_mode = WAL, with which readers see one moment.`,
+      );
     }
   } finally {
     await inspection.close();
+  }
+}
+
+/** @returns whether all of it is of one moment */
+async function isWritten(
+  link: Link,
+  inspection: Inspection,
+  file: string,
+  records: Map<string, number>,
+  progress: (source: string, records: number) => void,
+): Promise<boolean> {
+  const state = await inspection.oneState();
+  rmSync(file, { force: true });
+  const database = openNew(file);
+  try {
+    for (const source of inspection.sources) {
+      const count = await writeSource(database, link, source, (records) =>
+        progress(nameOf(source.link), records),
+      );
+      records.set(nameOf(source.link), count);
+    }
+    return !(await state.changed());
+  } catch (error) {
+    // A row that was moved meanwhile may come twice.
+    if (error instanceof SnapshotError && (await state.changed())) return false;
+    throw error;
+  } finally {
+    database.close();
+    await state.end();
   }
 }
 
@@ -100,9 +136,8 @@ async function writeSource(
   database: Libsql.Database,
   link: Link,
   source: InspectedSource,
-  progress: (source: string, records: number) => void,
+  progress: (records: number) => void,
 ): Promise<number> {
-  const name = nameOf(source.link);
   const keys = source.link.key.map((_, index) => ({
     name: `key${index + 1}`,
     type: source.integerKeys[index] ? 'INTEGER' : 'TEXT',
@@ -117,7 +152,7 @@ async function writeSource(
   const insert = database.prepare(`insert into ${table} values (${declared.map(() => '?').join(', ')})`);
   let count = 0;
   database.exec('begin');
-  for await (const batch of batchesOf(source, name)) {
+  for await (const batch of batchesOf(link, source)) {
     for (const { key, record } of batch) {
       const keyValues = key.map((part, index) => (source.integerKeys[index] ? BigInt(part) : part));
       try {
@@ -125,29 +160,25 @@ async function writeSource(
       } catch (cause) {
         if (!String((cause as { code?: unknown }).code).startsWith('SQLITE_CONSTRAINT')) throw cause;
         throw new SnapshotError(
-          `${name}: several rows have the key ${key.join(', ')}. Run \`member check\`, which names them all.`,
+          `${placeOfSource(link, source.link)}: several rows have the key ${key.join(', ')}. Run \`member check\`, which names them all.`,
           { cause },
         );
       }
       count++;
     }
-    progress(name, count);
+    progress(count);
   }
   database.exec('commit');
   return count;
 }
 
 /** @throws {SnapshotError} where the database fails */
-async function* batchesOf(source: InspectedSource, name: string): AsyncGenerator<readonly InspectedRecord[]> {
+async function* batchesOf(link: Link, source: InspectedSource): AsyncGenerator<readonly InspectedRecord[]> {
   try {
     yield* source.records({ asServed: true });
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const reason = (error.cause as Error).message.replace(/\.$/, '');
-    throw new SnapshotError(
-      `${name}: its rows cannot be read (${reason}). Run \`member check\`, which says what to do.`,
-      { cause: error },
-    );
+    throw new SnapshotError(sourceFailure(link, source.link, error), { cause: error });
   }
 }
 

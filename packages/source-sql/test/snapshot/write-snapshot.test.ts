@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -124,6 +125,32 @@ describe('writeSnapshot', () => {
     await database.drop();
   });
 
+  it('is of one moment: it begins anew when another process writes, and says when nobody lets it end', async () => {
+    const database = await servers.sqlite();
+    await database.execute('create table report (id integer primary key, title text)');
+    const rows = Array.from({ length: 1_200 }, (_, index) => `(${index}, 'x')`);
+    await database.execute(`insert into report values ${rows}`);
+    const link = complete(
+      linkOf(database.settings, {
+        reports: { from: { table: 'report' }, fields: { title: column('title') } },
+      }),
+    );
+    const to = join(folder, 'moment.sqlite');
+    let begun = 0;
+    const once = (_: string, records: number) => {
+      if (records < 500 && ++begun === 1) writeElsewhere(database.settings.url);
+    };
+    const { records } = await writeSnapshot(link, { to, progress: once });
+    expect({ begun, records: records.get('findings.reports') }).toEqual({ begun: 2, records: 1_201 });
+    const before = readFileSync(to);
+    const always = () => writeElsewhere(database.settings.url);
+    await expect(writeSnapshot(link, { to, progress: always })).rejects.toThrow(
+      /member\.yaml: its database was written to while it was read, 3 times.*Try when nobody writes, or .*journal_mode = WAL/,
+    );
+    expect(readFileSync(to).equals(before)).toBe(true);
+    await database.drop();
+  });
+
   it('writes no file for a database that does not fit', async () => {
     const database = await servers.sqlite();
     const link = linkOf(database.settings, {
@@ -135,6 +162,13 @@ describe('writeSnapshot', () => {
     await database.drop();
   });
 });
+
+/** Adds a report as a program of the owner's would that does not wait for locks. */
+function writeElsewhere(file: string): void {
+  const program = `new (require('libsql'))(process.argv[1]).exec("insert into report (title) values ('new')")`;
+  const { status, stderr } = spawnSync(process.execPath, ['-e', program, file], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+}
 
 /** With what a link file must say of findings, and the links of these tests need not. */
 function complete(link: Link): Link {
