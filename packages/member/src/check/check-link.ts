@@ -8,19 +8,21 @@ import {
   OpenError,
   type OpenLink,
   openLink,
+  slowSourceRemedy,
 } from '@observer-graph/source-sql';
 import { type RegistryClient, registryClient } from '../registry/registry-client.ts';
 import { checkColumnNames } from './check-columns.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkLookups } from './check-lookups.ts';
 import { checkOrders, checkPages } from './check-orders.ts';
+import { checkReadings } from './check-readings.ts';
 import { checkReferences, type References } from './check-references.ts';
 import { checkTimes } from './check-times.ts';
 import { checkValues } from './check-values.ts';
 import { columnsByField, sourceName } from './column-links.ts';
 import { personalLimits } from './personal.ts';
 import { type CheckReport, counted, type Remark, type SourceReport } from './report.ts';
-import { scanRecords } from './scan-records.ts';
+import { type Scanned, scanRecords } from './scan-records.ts';
 
 export interface CheckOptions {
   /** A hub's GraphQL endpoint, or the registry member's base URL. */
@@ -135,11 +137,7 @@ class LinkCheck {
     await this.#attempt(link, 'the names of its columns', async () =>
       this.#add(link, await checkColumnNames(source)),
     );
-    const scanned = await this.#attempt(link, 'its records', () =>
-      scanRecords(source, (records) =>
-        at(`${records.toLocaleString('en-US')} of ${rows.toLocaleString('en-US')} records`),
-      ),
-    );
+    const scanned = await this.#attempt(link, 'its records', () => this.#scan(source, rows, at));
     if (scanned) {
       this.#add(link, [...scanned.remarks, ...withheldRemarks(source.withheldTexts())]);
       for (const [type, ids] of scanned.references) {
@@ -164,6 +162,25 @@ class LinkCheck {
     }
     const filled = scanned && scanned.records > 0 ? percentages(scanned.filled, scanned.records) : {};
     return { ...base, rows, visibleTo, filled };
+  }
+
+  /** Reads all records, and reads them again to see that they are the same. */
+  async #scan(source: InspectedSource, rows: number, at: (what: string) => void): Promise<Scanned> {
+    const tell = (what: string) => (records: number) =>
+      at(`${records.toLocaleString('en-US')} of ${rows.toLocaleString('en-US')} records${what}`);
+    const state = await this.#inspection.oneState();
+    try {
+      const scanned = await scanRecords(source, tell(''));
+      const unsteady = await checkReadings(source, scanned.reading, tell(' once more'));
+      const whole = scanned.records === rows - (await source.nullKeys());
+      const alike = unsteady.length === 0;
+      // Whoever writes makes a difference too.
+      const changed = (await state.changed()) || (alike && !whole);
+      const remarks = changed ? [changedMeanwhile(alike && whole)] : unsteady;
+      return { ...scanned, remarks: [...scanned.remarks, ...remarks] };
+    } finally {
+      await state.end();
+    }
   }
 
   async #checkReferences(): Promise<void> {
@@ -216,7 +233,7 @@ class LinkCheck {
         ? {
             gravity: 'error',
             code: 'STATEMENT_TOO_SLOW',
-            message: `${what} could not be read within ${seconds} s, or the connection was lost (${reason(cause)}). Make ${link ? rowsFrom(link) : 'the SELECT'} cheaper or let a materialised table hold its rows; lists will fail in the same way.`,
+            message: `${what} could not be read within ${seconds} s, or the connection was lost (${reason(cause)}).${link ? ` ${slowSourceRemedy(link)} Lists will fail in the same way.` : ''}`,
           }
         : {
             gravity: 'error',
@@ -228,6 +245,16 @@ class LinkCheck {
       return null;
     }
   }
+}
+
+/** @param alike whether all readings of the rows gave the same nevertheless */
+function changedMeanwhile(alike: boolean): Remark {
+  const unknown = alike ? '' : ', and nobody can tell whether it gives the same rows each time';
+  return {
+    gravity: alike ? 'note' : 'warning',
+    code: 'CHANGED_MEANWHILE',
+    message: `somebody wrote to the database while its rows were read: the figures may be of different moments${unknown}. Check again when nobody writes.`,
+  };
 }
 
 function withheldRemarks(texts: number): Remark[] {
@@ -244,11 +271,6 @@ function withheldRemarks(texts: number): Remark[] {
 /** What the database said. It is the administrator's own, so nothing is kept back. */
 function reason(cause: unknown): string {
   return cause instanceof Error ? cause.message.trim().replace(/\.$/, '') : '';
-}
-
-/** Where a source's rows come from, as its administrator knows it. */
-function rowsFrom({ from }: LinkedSource): string {
-  return 'table' in from ? `"${from.table}", if it is a view,` : 'the SELECT';
 }
 
 function viewerOf(level: Visibility, member: string): Viewer {

@@ -2,6 +2,7 @@ import { parseRecordId, type RecordField } from '@observer-graph/contract';
 import type { InspectedRecord, InspectedSource } from '@observer-graph/source-sql';
 import { type UsedColumn, usedColumns } from './column-links.ts';
 import { looksLikeName, masked, type PersonalKind, personalIn } from './personal.ts';
+import { type Reading, ReadingSum } from './reading.ts';
 import { counted, quotedValue, type Remark, rowsHave } from './report.ts';
 
 /** Records whose texts are searched for people. */
@@ -16,6 +17,8 @@ export interface Scanned {
   /** By type (`Election`) and id: the records that refer to it. */
   readonly references: ReadonlyMap<string, ReadonlyMap<string, number>>;
   readonly remarks: readonly Remark[];
+  /** To compare with other readings of the same rows. */
+  readonly reading: Reading;
 }
 
 /** Fields whose text is a code or an address, not what somebody wrote. */
@@ -35,10 +38,12 @@ export async function scanRecords(
   const broken = new Map<string, number>();
   const long = new Map<string, number>();
   const people = new PersonalTexts();
+  const sum = new ReadingSum(source.used.keys());
   let records = 0;
   for await (const batch of source.records()) {
     for (const inspected of batch) {
       const { record } = inspected;
+      sum.add(inspected);
       for (const name of filled.keys())
         if (isFilled(record[name])) filled.set(name, (filled.get(name) ?? 0) + 1);
       for (const [names, count] of missing) {
@@ -67,6 +72,7 @@ export async function scanRecords(
   }
   return {
     records,
+    reading: sum.reading(),
     filled,
     references,
     remarks: [
