@@ -1,101 +1,133 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
-  type Call,
   type Executor,
-  ExecutorError,
+  type GraphQLRequest,
   type GraphQLResponse,
-  publicViewer,
-  withinDeadline,
+  RecentlyUsed,
 } from '@observer-graph/executor';
 import { GraphQLError } from 'graphql';
 import { createHandler, type RequestParams } from 'graphql-http';
+import { answerTo } from './http-call.ts';
 import { BodyTooLongError, requestBody } from './request-body.ts';
 
 const maxRequestBytes = 1024 * 1024;
 
-/** Milliseconds for an answer if the caller does not say how long it waits, and at most. */
-const longestMs = 30_000;
+/** Ways in which clients state their media types that are remembered, and the characters that they have together at most. */
+const kept = { ways: 100, characters: 20_000 };
 
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-interface Answering {
-  readonly call: Call;
-  /** The answer as it is sent, where nothing is wrong with it. */
-  text: string | null;
-}
-
 /**
- * GraphQL over HTTP for one domain of a member. Whoever calls from afar is one of the public.
+ * GraphQL over HTTP for one domain of a member.
+ *
+ * graphql-http says what is answered to whom, in which form. What it said to media types once, it would say again: a
+ * request with the same ones that has nothing wrong with it, nor its answer, is answered without it.
  *
  * @see https://graphql.github.io/graphql-over-http/draft/
  */
 export function graphqlRoute(executor: Executor, member: string): Route {
-  const handler = createHandler<IncomingMessage, Answering>({
-    onSubscribe: async ({ raw, context }, params) => {
-      const call = { ...context.call, deadline: deadlineOf(raw) };
-      const found = await answer(executor, member, params, call);
-      const data = found.dataText ?? (found.data ? JSON.stringify(found.data) : null);
-      if (found.errors || data === null) return resultOf(found);
+  /** By the media types of a POST, the headers of an answer with data alone. */
+  const forms = new RecentlyUsed<Headers>(kept.ways, kept.characters);
+  const handler = createHandler<IncomingMessage, Exchange>({
+    onSubscribe: async ({ context }, params) => {
+      const found = context.found ?? (await context.answer(requestOf(params)));
+      context.text = textOf(found);
       // graphql-http would look at every value of it by itself.
-      context.text = `{"data":${data}}`;
-      return { data: {} };
+      return context.text === null ? resultOf(found) : { data: {} };
     },
   });
   return async (request, response) => {
-    const controller = new AbortController();
-    response.on('close', () => {
-      if (!response.writableFinished) controller.abort();
-    });
-    const call = {
-      viewer: publicViewer,
-      signal: controller.signal,
-      deadline: 0,
-      report: () => {},
-      asText: true,
-    };
-    const context: Answering = { call, text: null };
-    try {
-      const body = await requestBody(request, maxRequestBytes);
-      const [text, { status, statusText, headers }] = await handler({
-        url: request.url ?? '',
-        method: request.method ?? '',
-        headers: request.headers,
-        body,
-        raw: request,
-        context,
-      });
-      const answered = context.text ?? text ?? '';
-      // With its length the answer goes out in one piece, and not in chunks.
-      const length = Buffer.byteLength(answered);
-      response.writeHead(status, statusText, { ...headers, 'content-length': length });
-      // What is ASCII alone needs no encoding.
-      response.end(answered, length === answered.length ? 'latin1' : 'utf8');
-    } catch (error) {
-      if (!(error instanceof BodyTooLongError)) throw error;
-      response
-        .writeHead(413, { 'content-type': 'application/json; charset=utf-8', connection: 'close' })
-        .end(JSON.stringify({ errors: [{ message: error.message }] }));
+    const body = await bodyOf(request, response);
+    if (body === null) return;
+    const exchange = new Exchange((asked) => answerTo(request, response, executor, member, asked));
+    const way = `${request.method} ${request.headers['content-type']} ${request.headers.accept}`;
+    const form = forms.get(way);
+    const asked = form && soundRequest(body);
+    if (asked) {
+      exchange.found = await exchange.answer(asked);
+      const text = textOf(exchange.found);
+      if (text !== null) return send(response, 200, form, text);
     }
+    const [text, { status, headers }] = await handler({
+      url: request.url ?? '',
+      method: request.method ?? '',
+      headers: request.headers,
+      body,
+      raw: request,
+      context: exchange,
+    });
+    if (exchange.text !== null && request.method === 'POST') forms.set(way, headers ?? {});
+    send(response, status, headers ?? {}, exchange.text ?? text ?? '');
   };
 }
 
-async function answer(
-  executor: Executor,
-  member: string,
-  { query, variables, operationName }: RequestParams,
-  call: Call,
-): Promise<GraphQLResponse> {
-  const request = {
-    query,
-    ...(variables && { variables }),
-    ...(operationName && { operationName }),
-  };
-  try {
-    return await withinDeadline(call, member, (signal) => executor(request, { ...call, signal }));
-  } catch (error) {
-    if (!(error instanceof ExecutorError)) throw error;
-    return { errors: [{ message: error.message, extensions: { code: 'SOURCE_UNAVAILABLE' } }] };
+type Headers = Readonly<Record<string, string>>;
+
+/** One request and its answer, as far as they are known. */
+class Exchange {
+  readonly answer: (asked: GraphQLRequest) => Promise<GraphQLResponse>;
+  found: GraphQLResponse | null = null;
+  /** The answer as it is sent, where nothing is wrong with it. */
+  text: string | null = null;
+
+  constructor(answer: Exchange['answer']) {
+    this.answer = answer;
   }
+}
+
+/** @returns null for one that is too long, which has been answered */
+async function bodyOf(request: IncomingMessage, response: ServerResponse): Promise<string | null> {
+  try {
+    return await requestBody(request, maxRequestBytes);
+  } catch (error) {
+    if (!(error instanceof BodyTooLongError)) throw error;
+    response
+      .writeHead(413, { 'content-type': 'application/json; charset=utf-8', connection: 'close' })
+      .end(JSON.stringify({ errors: [{ message: error.message }] }));
+    return null;
+  }
+}
+
+function send(response: ServerResponse, status: number, headers: Headers, text: string): void {
+  // With its length the answer goes out in one piece, and not in chunks.
+  const length = Buffer.byteLength(text);
+  response.writeHead(status, { ...headers, 'content-length': length });
+  // What is ASCII alone needs no encoding.
+  response.end(text, length === text.length ? 'latin1' : 'utf8');
+}
+
+/** @returns null where graphql-http has something to say about it */
+function soundRequest(body: string): GraphQLRequest | null {
+  let params: unknown;
+  try {
+    params = JSON.parse(body);
+  } catch {
+    return null;
+  }
+  if (!isObject(params)) return null;
+  const { query, variables, operationName, extensions } = params as Partial<RequestParams>;
+  const isSound =
+    typeof query === 'string' &&
+    isObject(variables ?? {}) &&
+    isObject(extensions ?? {}) &&
+    typeof (operationName ?? '') === 'string';
+  return isSound ? requestOf({ query, variables, operationName }) : null;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function requestOf({ query, variables, operationName }: RequestParams): GraphQLRequest {
+  if (operationName) return { query, variables: variables ?? {}, operationName };
+  return variables ? { query, variables } : { query };
+}
+
+/** @returns null where there is more to say than data */
+function textOf({ data, dataText, errors }: GraphQLResponse): string | null {
+  if (errors) return null;
+  if (dataText !== undefined) return `{"data":${dataText}}`;
+  return data ? `{"data":${JSON.stringify(data)}}` : null;
 }
 
 /** In the forms that graphql-http tells apart: a result with data, and a request that could not be executed. */
@@ -110,10 +142,4 @@ function resultOf({ dataText, data: known, errors = [] }: GraphQLResponse) {
     data: data as Record<string, unknown> | null,
     ...(errors.length > 0 && { errors: graphqlErrors }),
   };
-}
-
-function deadlineOf({ headers }: IncomingMessage): number {
-  const header = headers['observer-graph-deadline-ms'];
-  const wanted = typeof header === 'string' && /^\d{1,9}$/.test(header) ? Number(header) : longestMs;
-  return Date.now() + Math.min(wanted, longestMs);
 }

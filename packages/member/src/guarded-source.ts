@@ -27,34 +27,32 @@ class GuardedSource implements Source {
   }
 
   list(...asked: Parameters<Source['list']>) {
-    return guarded(() => this.#source.list(...asked), this.#guard);
+    return guarded(this.#source.list(...asked), this.#guard);
   }
   pages(...asked: Parameters<Source['pages']>) {
-    return guarded(() => this.#source.pages(...asked), this.#guard);
+    return guarded(this.#source.pages(...asked), this.#guard);
   }
   byIds(...asked: Parameters<Source['byIds']>) {
-    return guarded(() => this.#source.byIds(...asked), this.#guard);
+    return guarded(this.#source.byIds(...asked), this.#guard);
   }
   count(...asked: Parameters<Source['count']>) {
-    return guarded(() => this.#source.count(...asked), this.#guard);
+    return guarded(this.#source.count(...asked), this.#guard);
   }
   summarize(...asked: Parameters<Source['summarize']>) {
-    return guarded(() => this.#source.summarize(...asked), this.#guard);
+    return guarded(this.#source.summarize(...asked), this.#guard);
   }
   coverage() {
-    return guarded(() => this.#source.coverage(), this.#guard);
+    return guarded(this.#source.coverage(), this.#guard);
   }
 }
 
-async function guarded<Answer>(answer: () => Promise<Answer>, { member, onError }: Guard): Promise<Answer> {
-  try {
-    return await answer();
-  } catch (error) {
+function guarded<Answer>(answer: Promise<Answer>, { member, onError }: Guard): Promise<Answer> {
+  return answer.catch((error: unknown) => {
     if (isClientsMistake(error)) throw error;
     onError(error);
     if (isKnown((error as { extensions?: unknown } | null)?.extensions)) throw error;
     throw new GraphQLError(failedMessage(member), { extensions: { code: 'SOURCE_FAILED' } });
-  }
+  });
 }
 
 function isClientsMistake(error: unknown): boolean {

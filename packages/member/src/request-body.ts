@@ -14,17 +14,16 @@ export function requestBody(request: IncomingMessage, maxBytes: number): Promise
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    const take = (chunk: Buffer) => {
-      bytes += chunk.length;
-      chunks.push(chunk);
-      if (bytes <= maxBytes) return;
-      // The connection stays, so that the answer can say what is wrong.
-      request.off('data', take).pause();
-      reject(new BodyTooLongError(`The request is longer than ${maxBytes} bytes.`));
-    };
     request
-      .on('data', take)
-      .on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+      .on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        chunks.push(chunk);
+        if (bytes <= maxBytes) return;
+        // The connection stays, so that the answer can say what is wrong.
+        request.removeAllListeners('data').pause();
+        reject(new BodyTooLongError(`The request is longer than ${maxBytes} bytes.`));
+      })
+      .on('end', () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()))
       .on('error', reject);
   });
 }

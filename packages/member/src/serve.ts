@@ -38,9 +38,13 @@ export async function serveMembers({
 }: ServeOptions & { members: readonly Member[] }): Promise<Served> {
   const routes = routesOf(members);
   let closing = false;
+  const routeOf = (url: string): Route => {
+    const end = url.indexOf('?');
+    const path = end < 0 ? url : url.slice(0, end);
+    return closing && path === '/health/ready' ? notReady : (routes.get(path) ?? notFound);
+  };
   const server = createServer((request, response) => {
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    const route = path === '/health/ready' && closing ? notReady : (routes.get(path) ?? notFound);
+    const route = routeOf(request.url ?? '');
     route(request, response).catch((error: unknown) => {
       onError(error);
       if (response.headersSent) response.destroy();

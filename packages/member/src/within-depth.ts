@@ -10,11 +10,11 @@ const kept = { documents: 1_000, characters: 5_000_000 };
 /** Refuses operations that nest deeper than anybody needs. What does not parse is left to the executor. */
 export function withinDepth(executor: Executor): Executor {
   const tooDeep = boundedCache<boolean>(kept.documents, kept.characters);
-  return async (request, call) => {
-    if (!tooDeep(request.query, () => isTooDeep(request.query))) return executor(request, call);
-    const message = `The operation nests deeper than ${maxDepth} levels; ask for less at once.`;
-    return { errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] };
-  };
+  const message = `The operation nests deeper than ${maxDepth} levels; ask for less at once.`;
+  return (request, call) =>
+    tooDeep(request.query, () => isTooDeep(request.query))
+      ? Promise.resolve({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] })
+      : executor(request, call);
 }
 
 function isTooDeep(query: string): boolean {

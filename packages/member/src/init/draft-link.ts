@@ -46,11 +46,16 @@ export async function draftLink(
       return drafted ? ['', `${section}:`, ...drafted] : [];
     }),
     ...(rest.length > 0 ? ['', '# Tables that are not proposed:'] : []),
-    ...rest.map(({ name, rows, unread }) => {
-      return `#   ${oneLine(name)} (${unread ? 'its rows could not be read in time' : `${rows} rows`})`;
-    }),
+    ...rest.map((table) => `#   ${oneLine(table.name)} (${rowsOf(table)})`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function rowsOf({ rows, unread }: InspectedTable): string {
+  if (!unread) return `${rows} rows`;
+  return unread.tooSlow
+    ? 'its rows could not be read in time; if it is a view, let a materialised table hold them, or link its tables'
+    : `its rows could not be read: ${oneLine(unread.reason)}`;
 }
 
 function headLines(dialect: Dialect, member: string | null, files: boolean): string[] {

@@ -1,6 +1,6 @@
 import { type RecordType, recordType } from '@observer-graph/contract';
 import type { Viewer, Visibility } from '@observer-graph/executor';
-import { type Link, type OpenLink, SourceError } from '@observer-graph/source-sql';
+import { type Link, type OpenLink, SourceError, sourceFailure } from '@observer-graph/source-sql';
 import { createMember } from '../member.ts';
 import { recordQuery } from './record-query.ts';
 
@@ -53,7 +53,7 @@ export async function previewLink(
         { viewer, signal: new AbortController().signal, deadline: Date.now() + 60_000, report: () => {} },
       );
       const [error] = errors ?? [];
-      if (error) throw new Error(`${name}${reasonOf(failure ?? error)}`);
+      if (error) throw new Error(reasonOf(failure ?? error, link, name));
       const list = data?.['list'] as { totalCount: number; edges: { node: Record<string, unknown> }[] };
       previews.push({ type: name, total: list.totalCount, records: list.edges.map(({ node }) => node) });
     }
@@ -64,9 +64,11 @@ export async function previewLink(
 }
 
 /** What went wrong inside. It is the administrator's own, so nothing is kept back. */
-function reasonOf(failure: unknown): string {
-  const { message } = failure as Error;
-  if (!(failure instanceof SourceError)) return `: ${message}`;
-  const { cause, extensions } = failure;
-  return `, source "${extensions.source}": ${cause instanceof Error ? cause.message : message}`;
+function reasonOf(failure: unknown, link: Link, type: string): string {
+  if (failure instanceof SourceError) {
+    const { source: name } = failure.extensions;
+    const source = link.sources.find((each) => each.name === name && each.record.name === type);
+    if (source) return sourceFailure(link, source, failure);
+  }
+  return `${link.file}: ${type}: ${(failure as Error).message}`;
 }

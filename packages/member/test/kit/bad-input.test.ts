@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { type Dialect, parseLink } from '@observer-graph/source-sql';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Dialect, openLink, parseLink, writeSnapshot } from '@observer-graph/source-sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkLink } from '../../src/check/check-link.ts';
 import { draftDatabase } from '../../src/init/draft-database.ts';
 import { settingsOf } from '../../src/init-command.ts';
+import { previewLink } from '../../src/preview/preview-link.ts';
 import { type KitDatabase, mariadb, postgres, sqlite } from './databases.ts';
 
 const servers = { postgres, mysql: mariadb, sqlite };
@@ -31,9 +35,11 @@ findings:
     visibility: PUBLIC
 `;
 
+const linkTo = (dialect: Dialect, url: string, from: string) =>
+  parseLink(linkText(dialect, from), { file: 'golos.yaml', env: { DATABASE_URL: url } });
+
 async function checked(dialect: Dialect, url: string, from = 'report') {
-  const link = parseLink(linkText(dialect, from), { file: 'golos.yaml', env: { DATABASE_URL: url } });
-  return checkLink(link);
+  return checkLink(linkTo(dialect, url, from));
 }
 
 describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])('Bad input on %s', (dialect) => {
@@ -66,7 +72,9 @@ describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])('Bad input on %s', (dial
     const settings = { ...settingsOf(database.url), statementTimeoutMs: 1_500 };
     const draft = await draftDatabase(settings, { member: 'golos' });
     expect(draft).toMatch(/key: id # decide: the table has no primary key; what identifies a row\?/);
-    expect(draft).toMatch(/^# {3}slow \(its rows could not be read in time\)$/m);
+    expect(draft).toMatch(
+      /^# {3}slow \(its rows could not be read in time; if it is a view, let a materialised table hold them, or link/m,
+    );
   });
 
   it('names a view that takes a minute', async () => {
@@ -80,6 +88,18 @@ describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])('Bad input on %s', (dial
         /within 1\.5 s.*Make "slow", if it is a view, cheaper.*materialised table/,
       ),
     });
+  }, 60_000);
+
+  it('names a view that takes a minute in a preview and of a snapshot too', async () => {
+    const link = linkTo(dialect, database.url, 'slow');
+    const says =
+      /golos\.yaml:5: findings\.reports: its rows cannot be read \(.*(longer|timeout|exceeded).*\)\. Make "slow", if it is a view, cheaper/;
+    const open = await openLink(link);
+    await expect(previewLink(link, open, { as: 'PUBLIC', first: 5 })).rejects.toThrow(says);
+    await open.close();
+    const to = join(tmpdir(), `${randomBytes(6).toString('hex')}.sqlite`);
+    await expect(writeSnapshot(link, { to })).rejects.toThrow(says);
+    expect(existsSync(to)).toBe(false);
   }, 60_000);
 
   it('names a table that is not there', async () => {

@@ -1,5 +1,6 @@
 import { models, type RecordField, type RecordType, recordType } from '@observer-graph/contract';
 import type { Executor, Viewer, Visibility } from '@observer-graph/executor';
+import { expect } from 'vitest';
 import type { Member } from '../../src/index.ts';
 import type { Row } from './layout-database.ts';
 
@@ -30,16 +31,20 @@ export class Asking {
 
   async ask(record: RecordType, query: string, variables: Row = {}): Promise<Row> {
     const executor = this.#member.executors.get(record.domain) as Executor;
-    const answer = await executor(
-      { query, variables },
-      {
-        viewer: this.#viewer,
-        signal: new AbortController().signal,
-        deadline: Date.now() + 60_000,
-        report: () => {},
-      },
-    );
+    const call = {
+      viewer: this.#viewer,
+      signal: new AbortController().signal,
+      deadline: Date.now() + 60_000,
+      report: () => {},
+    };
+    const answer = await executor({ query, variables }, call);
     if (answer.errors) throw new Error(`${query}\n${JSON.stringify(answer.errors)}`);
+    // A source writes text by itself, unless a resolver has a say, as it has in the URL of evidence.
+    for (const plain of [query, query.replace(/(evidence \{[^}]*) url/, '$1')]) {
+      const { data } = await executor({ query: plain, variables }, call);
+      const { dataText } = await executor({ query: plain, variables }, { ...call, asText: true });
+      expect(dataText).toBe(JSON.stringify(data));
+    }
     this.values.push(...leaves(answer.data));
     return answer.data as Row;
   }
