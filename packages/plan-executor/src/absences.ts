@@ -1,9 +1,7 @@
 import { Kind, type SelectionSetNode } from 'graphql';
 import type { CompiledFetch } from './compile-plan.ts';
 import { type Data, isData } from './data.ts';
-
-/** Why something is missing: a subgraph has no such entity, or there is an error that tells it. */
-export type Reason = 'none' | 'told';
+import type { Reason } from './reason.ts';
 
 /**
  * What is missing from the data for a reason that is known: a subgraph has no such entity, or brought nothing for it with an
@@ -12,18 +10,7 @@ export type Reason = 'none' | 'told';
 export class Absences {
   /** In the order in which they came about; null: the reason follows from what is missing. */
   readonly #noted: [object: Data, fetch: CompiledFetch, reason: Reason | null][] = [];
-  readonly #failed: ReadonlySet<CompiledFetch>;
-  readonly #after: (fetch: CompiledFetch) => readonly CompiledFetch[];
   #keys: Map<object, Map<string, Reason>> | null = null;
-
-  /**
-   * @param failed fetches with an error; that says enough of those that wait for them
-   * @param after the fetches that a fetch waits for
-   */
-  constructor(failed: ReadonlySet<CompiledFetch>, after: (fetch: CompiledFetch) => readonly CompiledFetch[]) {
-    this.#failed = failed;
-    this.#after = after;
-  }
 
   /** Whether nothing is known to be missing so far. */
   get areNone(): boolean {
@@ -54,13 +41,9 @@ export class Absences {
 
   #resolved(): Map<object, Map<string, Reason>> {
     const keys = new Map<object, Map<string, Reason>>();
-    const isKnown = (object: object, key: string) => keys.get(object)?.has(key) ?? false;
-    const reasonOf = (object: Data, fetch: CompiledFetch): Reason | null => {
-      if (this.#after(fetch).some((earlier) => this.#failed.has(earlier))) return 'told';
-      return fetch.representation?.lacks(object, isKnown) ? 'none' : null;
-    };
+    const reasonOf = (object: object, key: string) => keys.get(object)?.get(key);
     for (const [object, fetch, known] of this.#noted) {
-      const reason = known ?? reasonOf(object, fetch);
+      const reason = known ?? fetch.representation?.absenceIn(object, reasonOf);
       if (reason) for (const set of fetch.selections) excuse(keys, reason, object, set, fetch.renamed);
     }
     return keys;

@@ -3,8 +3,8 @@ import { GraphQLError } from 'graphql';
 import type { ClientPaths } from './client-paths.ts';
 import type { CompiledFetch } from './compile-plan.ts';
 import type { Data } from './data.ts';
+import type { Failure } from './failure.ts';
 import type { Flaw, Path } from './projection.ts';
-import type { Failure } from './run-plan.ts';
 
 export interface ErrorOptions {
   /** `extensions.code`s of errors whose text may go from a subgraph to the client. */

@@ -1,12 +1,12 @@
 import { type FieldNode, isAbstractType, Kind, type SelectionSetNode } from 'graphql';
 import { ClientPaths } from './client-paths.ts';
-import type { CompiledFetch, CompiledPlan } from './compile-plan.ts';
+import { type CompiledFetch, type CompiledPlan, UnsoundPlanError } from './compile-plan.ts';
 import type { Data } from './data.ts';
 import type { DeferredPart } from './deferred-parts.ts';
 import { type Place, placesAlong } from './deferred-places.ts';
 import { objectWriter, type ProjectionScope, type Writing } from './projection.ts';
 import { remembered } from './remembered.ts';
-import { dependsOnType } from './selections.ts';
+import { deferOf, dependsOnType } from './selections.ts';
 
 /** A deferred part of the answers to an operation. */
 export interface CompiledPart {
@@ -26,7 +26,11 @@ export interface CompiledPart {
   readonly introspection: (variables: Readonly<Data>) => Data;
 }
 
-/** @param introspection how to answer what a selection on the root asks about the schema */
+/**
+ * @param introspection how to answer what a selection on the root asks about the schema
+ * @throws {UnsoundPlanError} where a part asks for nothing but a type, of objects of some types alone: the planner then leaves
+ *   out to ask for the type of an `@interfaceObject`
+ */
 export function compileParts(
   scope: ProjectionScope,
   parts: readonly DeferredPart[],
@@ -36,6 +40,9 @@ export function compileParts(
   const compiled = new Map<DeferredPart, CompiledPart>();
   for (const part of parts) {
     const { id, label, parent, selectionSet, way, isRoot } = part;
+    if (way.at(-1)?.kind === 'condition' && isTypeAlone(selectionSet)) {
+      throw new UnsoundPlanError('A deferred fragment asks for nothing but a type.');
+    }
     compiled.set(part, {
       label,
       parent: parent && (compiled.get(parent) as CompiledPart),
@@ -47,6 +54,15 @@ export function compileParts(
     });
   }
   return [...compiled.values()];
+}
+
+function isTypeAlone({ selections }: SelectionSetNode): boolean {
+  return selections.every((selection) => {
+    if (selection.kind === Kind.FIELD) return selection.name.value === '__typename';
+    return (
+      selection.kind === Kind.INLINE_FRAGMENT && (deferOf(selection) || isTypeAlone(selection.selectionSet))
+    );
+  });
 }
 
 function pathsIn({ fragments, keyOf }: ProjectionScope, part: DeferredPart): ClientPaths {

@@ -10,6 +10,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { narrowText } from './narrow-text.ts';
 import { positionsRead, positionsWritten } from './positions.ts';
 import { compileRepresentation, type Representation } from './representation.ts';
 import { compileRewrites } from './rewrites.ts';
@@ -164,8 +165,8 @@ function addFetch(
     virtualFields,
   );
   const operation = operationOf(document);
-  const query = print(document);
-  const external = findExternalField(node.serviceName, operation, rootType);
+  const query = narrowText(print(document));
+  const external = findExternalField(node.serviceName, operation, rootType, node.requires ?? []);
   if (external) {
     throw new UnsoundPlanError(
       `The plan asks ${node.serviceName} for ${external}, which it does not resolve there.`,
@@ -339,7 +340,7 @@ export function combine(fetches: readonly CompiledFetch[]): CombinedQuery {
     selectionSet: { kind: Kind.SELECTION_SET, selections },
   };
   return {
-    query: print({ kind: Kind.DOCUMENT, definitions: [operation] }),
+    query: narrowText(print({ kind: Kind.DOCUMENT, definitions: [operation] })),
     operationName: operation.name?.value,
     keys,
     representations,

@@ -1,6 +1,7 @@
 import type { ResponseError } from '@observer-graph/executor';
 import type { CompiledFetch } from './compile-plan.ts';
 import type { Data } from './data.ts';
+import type { Failure } from './failure.ts';
 import { remembered } from './remembered.ts';
 
 /** An entity as one subgraph answers it to one question; asked once in a request, however many fetches want it. */
@@ -11,8 +12,8 @@ export interface Slot {
   copy: Data | undefined;
   taken: boolean;
   hasEnded: boolean;
-  /** There is an error of the whole answer. */
-  isTold: boolean;
+  /** What has failed of the whole answer. */
+  readonly failures: Failure[];
   readonly errors: { readonly error: ResponseError; readonly rest: readonly (string | number)[] }[];
   readonly waiting: Set<Work>;
 }
@@ -50,7 +51,7 @@ export class EntitySlots {
         copy: undefined,
         taken: false,
         hasEnded: false,
-        isTold: false,
+        failures: [],
         errors: [],
         waiting: new Set(),
       };

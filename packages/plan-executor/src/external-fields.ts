@@ -1,3 +1,4 @@
+import type { QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
   type ConstDirectiveNode,
   type DocumentNode,
@@ -16,39 +17,47 @@ interface SupergraphField {
   /** The subgraphs that give external fields along with it. */
   readonly providesIn: ReadonlySet<string>;
   /** The fields that subgraphs must be told with the entity, to resolve it. */
-  readonly requiredIn: ReadonlyMap<string, readonly string[]>;
+  readonly requiredIn: ReadonlyMap<string, SelectionSetNode>;
 }
 
-/** Finds a field that a subgraph is asked for but does not resolve: `Type.field`, or null. */
+/**
+ * Finds a field that a subgraph is asked for but does not resolve: `Type.field`, or null.
+ *
+ * @param told what the subgraph is told of entities: a plan's `requires`
+ */
 export type FindExternalField = (
   subgraph: string,
   operation: OperationDefinitionNode,
   rootType: string,
+  told: readonly QueryPlanSelectionNode[],
 ) => string | null;
 
 /**
- * The planner asks a subgraph for its `@external` fields where one `@requires` needs the field of another that needs a
- * field in turn; or for a field with `@requires` where nothing is told of the entity, if the operation defers anything. The
- * subgraph answers null, or anything.
+ * The planner asks a subgraph for its `@external` fields, or for a field with `@requires` without telling it what that
+ * requires: where one `@requires` needs the field of another that needs a field in turn, and where the operation defers
+ * anything. The subgraph answers null, or anything.
+ *
+ * @param realNames what subgraphs call fields that plans have under other names
  */
 export function externalFieldFinder(
   supergraph: DocumentNode,
   keysOf: ReadonlyMap<string, EntityKeys>,
+  realNames: ReadonlyMap<string, string>,
 ): FindExternalField {
   const fields = supergraphFields(supergraph);
-  return (subgraph, { selectionSet }, rootType) => {
+  return (subgraph, { selectionSet }, rootType, told) => {
     const keys = keysOf.get(subgraph);
     const find = (
       { selections }: SelectionSetNode,
       type: string,
       isProvided: boolean,
-      isTold: boolean,
+      isEntity: boolean,
     ): string | null => {
       for (const selection of selections) {
         if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
         if (selection.kind === Kind.INLINE_FRAGMENT) {
           const condition = selection.typeCondition?.name.value ?? type;
-          const found = find(selection.selectionSet, condition, isProvided, isTold);
+          const found = find(selection.selectionSet, condition, isProvided, isEntity);
           if (found) return found;
           continue;
         }
@@ -56,9 +65,12 @@ export function externalFieldFinder(
         const field = fields.get(`${type}.${name}`);
         const isKey = keys?.get(type)?.some((key) => key.includes(name)) ?? false;
         if (field?.externalIn.has(subgraph) && !isProvided && !isKey) return `${type}.${name}`;
-        const required = isTold || isProvided ? undefined : field?.requiredIn.get(subgraph);
-        if (required && !keys?.get(type)?.some((key) => required.every((one) => key.includes(one)))) {
-          return `${type}.${name}`;
+        const required = isProvided ? undefined : field?.requiredIn.get(subgraph);
+        if (required) {
+          const isKnown = isEntity
+            ? tells(told, required, realNames)
+            : keys?.get(type)?.some((key) => namesIn(required).every((one) => key.includes(one)));
+          if (!isKnown) return `${type}.${name}`;
         }
         if (!selection.selectionSet) continue;
         const found = find(
@@ -99,13 +111,40 @@ function supergraphFields(supergraph: DocumentNode): Map<string, SupergraphField
           directives.flatMap((directive) => {
             const required = requiresOf(directive);
             if (required === null) return [];
-            return [[names.get(String(argumentOf(directive, 'graph'))) ?? '', namesIn(fieldSetOf(required))]];
+            return [[names.get(String(argumentOf(directive, 'graph'))) ?? '', fieldSetOf(required)]];
           }),
         ),
       });
     }
   }
   return fields;
+}
+
+/** Whether what is told of entities has all that a field set wants, under whatever type conditions. */
+function tells(
+  told: readonly QueryPlanSelectionNode[],
+  { selections }: SelectionSetNode,
+  realNames: ReadonlyMap<string, string>,
+): boolean {
+  const fields = fieldsIn(told);
+  return selections.every((selection) => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return true;
+    if (selection.kind === Kind.INLINE_FRAGMENT) return tells(told, selection.selectionSet, realNames);
+    const { value } = selection.name;
+    const same = fields.filter(({ name }) => (realNames.get(name) ?? name) === value);
+    if (same.length === 0 || !selection.selectionSet) return same.length > 0;
+    return tells(
+      same.flatMap((field) => field.selections ?? []),
+      selection.selectionSet,
+      realNames,
+    );
+  });
+}
+
+function fieldsIn(selections: readonly QueryPlanSelectionNode[]): QueryPlanFieldNode[] {
+  return selections.flatMap((selection) =>
+    selection.kind === 'Field' ? [selection as QueryPlanFieldNode] : fieldsIn(selection.selections),
+  );
 }
 
 function namesIn({ selections }: SelectionSetNode): string[] {

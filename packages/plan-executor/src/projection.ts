@@ -13,11 +13,12 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Reason } from './absences.ts';
 import { type Data, isData } from './data.ts';
 import type { ResponseErrorCode } from './errors.ts';
 import { inOnePiece } from './json-text.ts';
 import { leafWriter } from './leaf-writer.ts';
+import { narrowText } from './narrow-text.ts';
+import type { Reason } from './reason.ts';
 import { remembered } from './remembered.ts';
 import { collectFields, dependsOnType, type SelectionScope } from './selections.ts';
 
@@ -154,7 +155,7 @@ function membersOf(
   for (const [key, nodes] of collectFields(scope, selectionSets, typeName)) {
     const node = nodes[0] as FieldNode;
     const fieldName = node.name.value;
-    const prefix = `${JSON.stringify(key)}:`;
+    const prefix = narrowText(`${JSON.stringify(key)}:`);
     if (fieldName.startsWith('__')) {
       // The type that the data tells is the one whose members these are.
       members.push({

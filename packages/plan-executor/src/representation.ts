@@ -2,6 +2,7 @@ import type { QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-p
 import { stringText } from '@observer-graph/executor';
 import { type Data, isData, propertyReader } from './data.ts';
 import type { EntityKeys } from './entity-keys.ts';
+import type { Reason } from './reason.ts';
 import type { TypeConditions } from './supergraph.ts';
 
 /** How objects are told to a subgraph so that it finds their entities. */
@@ -18,8 +19,12 @@ export interface Representation {
    * @returns null where it depends on more
    */
   leavesOf(type: string): readonly ((object: Data) => unknown)[] | null;
-  /** Whether something that the text needs is missing of an object, or of one inside of it, that may be missing there. */
-  lacks(object: Data, mayBeMissing: (object: Data, key: string) => boolean): boolean;
+  /**
+   * Why something that the text needs is missing of an object, or of one inside of it; undefined where no reason is known.
+   *
+   * @param reasonOf why a key is missing of an object
+   */
+  absenceIn(object: Data, reasonOf: ReasonOf): Reason | undefined;
 }
 
 /**
@@ -63,26 +68,37 @@ export function compileRepresentation(
       leaves.set(type, readers);
       return readers;
     },
-    lacks: (object, mayBeMissing) => lacks(selections, object, typesOf, mayBeMissing),
+    absenceIn: (object, reasonOf) => absenceIn(selections, object, typesOf, reasonOf),
   };
 }
 
-function lacks(
+function absenceIn(
   selections: readonly QueryPlanSelectionNode[],
   value: unknown,
   typesOf: TypeConditions,
-  mayBeMissing: (object: Data, key: string) => boolean,
-): boolean {
-  if (Array.isArray(value)) return value.some((item) => lacks(selections, item, typesOf, mayBeMissing));
-  if (!isData(value)) return false;
+  reasonOf: ReasonOf,
+): Reason | undefined {
+  if (Array.isArray(value)) {
+    return strongest(value.map((item) => absenceIn(selections, item, typesOf, reasonOf)));
+  }
+  if (!isData(value)) return undefined;
   const fields = new Map<string, QueryPlanSelectionNode[] | null>();
   collect(selections, String(value['__typename']), typesOf, fields);
-  return [...fields].some(([key, nested]) =>
-    propertyReader(key)(value) === undefined
-      ? mayBeMissing(value, key)
-      : nested !== null && lacks(nested, value[key], typesOf, mayBeMissing),
+  return strongest(
+    [...fields].map(([key, nested]) => {
+      const found = propertyReader(key)(value);
+      if (found === undefined) return reasonOf(value, key);
+      return nested ? absenceIn(nested, found, typesOf, reasonOf) : undefined;
+    }),
   );
 }
+
+/** What is told needs no other reason. */
+function strongest(reasons: readonly (Reason | undefined)[]): Reason | undefined {
+  return reasons.includes('told') ? 'told' : reasons.find(Boolean);
+}
+
+type ReasonOf = (object: Data, key: string) => Reason | undefined;
 
 type Write = (value: unknown) => string | undefined;
 

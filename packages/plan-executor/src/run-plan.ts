@@ -11,25 +11,10 @@ import { Alike } from './alike.ts';
 import type { CombinedQuery, CompiledFetch, CompiledPlan } from './compile-plan.ts';
 import { copyOf, type Data, isData } from './data.ts';
 import { EntitySlots, type Group, type Groups, type Work } from './entity-slots.ts';
+import type { Failure } from './failure.ts';
 import { GatheredTree } from './gathered-tree.ts';
 import { remembered } from './remembered.ts';
 import type { Representation } from './representation.ts';
-
-/** What went wrong with a fetch. */
-export interface Failure {
-  readonly subgraph: string;
-  /** The fetches whose data is missing for it. */
-  readonly fetches: readonly CompiledFetch[];
-  readonly reason:
-    | { readonly kind: 'rejected'; readonly error: unknown }
-    | { readonly kind: 'malformed'; readonly found: string }
-    | { readonly kind: 'told'; readonly error: ResponseError };
-  /** The objects concerned, and what follows from them on in the path of the error; null: all of the fetch. */
-  readonly place: {
-    readonly objects: ReadonlySet<object>;
-    readonly rest: readonly (string | number)[];
-  } | null;
-}
 
 export interface Gathered {
   readonly data: Data;
@@ -77,8 +62,7 @@ class Run {
   readonly #resolve: (gathered: Gathered) => void;
   readonly #tree: GatheredTree;
   readonly #failures: Failure[] = [];
-  readonly #failed = new Set<CompiledFetch>();
-  readonly #absences: Absences;
+  readonly #absences = new Absences();
   readonly #slots = new EntitySlots();
   /** How many fetches each still waits for. */
   readonly #missing: number[];
@@ -106,9 +90,6 @@ class Run {
     this.#call = call;
     this.#options = options;
     this.#resolve = resolve;
-    this.#absences = new Absences(this.#failed, ({ after }) =>
-      after.map((index) => plan.fetches[index] as CompiledFetch),
-    );
     this.#missing = plan.fetches.map(({ after }) => after.length);
   }
 
@@ -168,7 +149,7 @@ class Run {
       const fetches = unfinished.filter(
         (fetch) => fetch.subgraph === subgraph || !subgraphs.has(fetch.subgraph),
       );
-      this.#note({ subgraph, fetches, reason: { kind: 'rejected', error }, place: null });
+      this.#failures.push({ subgraph, fetches, reason: { kind: 'rejected', error }, place: null });
     }
     for (const fetch of unfinished) {
       for (const object of this.#tree.objectsAt(fetch)) this.#absences.nothing(object, fetch, 'told');
@@ -289,9 +270,10 @@ class Run {
       for (const { error, rest } of slot.errors) {
         this.#tell([fetch], error, { objects: new Set(objects), rest });
       }
+      for (const { fetches } of slot.failures) if (!fetches.includes(fetch)) fetches.push(fetch);
       const entity = slot.taken && slot.entity ? (copyOf(slot.copy) as Data) : slot.entity;
       slot.taken = true;
-      const isTold = slot.isTold || entity === undefined || (entity === null && slot.errors.length > 0);
+      const isTold = slot.failures.length > 0 || (entity === null && slot.errors.length > 0);
       if (!entity || isTold) {
         for (const object of objects) this.#absences.nothing(object, fetch, isTold ? 'told' : 'none');
       }
@@ -322,14 +304,19 @@ class Run {
       subgraph,
       request,
       (response) => {
+        const { errors = [] } = response;
+        // An error of none of the fields is told once, of all that was asked.
+        const untold = errors.filter(({ path: [top] = [] }) => !keys.includes(String(top)));
+        const failures = untold.map((error) => this.#tell(fetches, error, null));
         for (const [index, group] of groups.entries()) {
-          this.#receive(group, keys[index] as string, response, fetches);
+          this.#receive(group, keys[index] as string, response, failures);
         }
       },
-      (ready) => {
+      (ready, failure) => {
         const works = new Set<Work>();
         for (const slot of groups.flatMap(({ slots }) => slots)) {
           slot.hasEnded = true;
+          if (failure) slot.failures.push(failure);
           for (const work of slot.waiting) {
             work.open -= 1;
             works.add(work);
@@ -341,54 +328,54 @@ class Run {
     );
   }
 
-  /** Puts what came for a group into its slots. */
+  /**
+   * Puts what came for a group into its slots.
+   *
+   * @param shared what has failed of all groups of the request
+   */
   #receive(
     { fetches, slots }: Group,
     key: string,
-    response: GraphQLResponse,
-    all: readonly CompiledFetch[],
+    { data, errors = [] }: GraphQLResponse,
+    shared: readonly Failure[],
   ): void {
-    const { data, errors = [] } = response;
-    let isTold = false;
+    const failures = [...shared];
     for (const error of errors) {
       const [top, position, ...rest] = error.path ?? [];
-      if (top !== undefined && top !== key) continue;
+      if (top !== key) continue;
       const slot = typeof position === 'number' ? slots[position] : undefined;
-      if (slot) {
-        slot.errors.push({ error, rest });
-        continue;
-      }
-      isTold = true;
-      // An error of no field is told once, with the first field.
-      if (top !== undefined) this.#tell(fetches, error, null);
-      else if (all[0] === fetches[0]) this.#tell(all, error, null);
+      if (slot) slot.errors.push({ error, rest });
+      else failures.push(this.#tell(fetches, error, null));
     }
-    if (isTold) for (const slot of slots) slot.isTold = true;
     const entities = isData(data) ? data[key] : undefined;
-    if (!Array.isArray(entities) || entities.length !== slots.length) {
-      if (!isTold) {
-        const found = Array.isArray(entities)
-          ? `${entities.length} of ${slots.length} entities`
-          : 'no entities';
-        this.#fail(fetches, { kind: 'malformed', found });
-      }
-      return;
+    const isWhole = Array.isArray(entities) && entities.length === slots.length;
+    if (!isWhole && failures.length === 0) {
+      const found = Array.isArray(entities)
+        ? `${entities.length} of ${slots.length} entities`
+        : 'no entities';
+      failures.push(this.#fail(fetches, { kind: 'malformed', found }));
     }
+    for (const slot of slots) slot.failures.push(...failures);
+    if (!isWhole) return;
     const mayBeWantedAgain = this.#plan.isRepeated(fetches[0]);
+    let noObject: Failure | undefined;
     slots.forEach((slot, index) => {
       const entity: unknown = entities[index];
-      if (entity === null) slot.entity = null;
-      else if (!isData(entity))
-        this.#fail(fetches, { kind: 'malformed', found: 'an entity that is no object' });
-      if (!isData(entity)) return;
-      slot.entity = entity;
-      if (mayBeWantedAgain) slot.copy = copyOf(entity) as Data;
+      if (isData(entity)) {
+        slot.entity = entity;
+        if (mayBeWantedAgain) slot.copy = copyOf(entity) as Data;
+      } else if (entity === null) {
+        slot.entity = null;
+      } else {
+        noObject ??= this.#fail(fetches, { kind: 'malformed', found: 'an entity that is no object' });
+        slot.failures.push(noObject);
+      }
     });
   }
 
   /**
    * @param use is given the response, if there is one
-   * @param done what is to be done in any case
+   * @param done what is to be done in any case; is told if there is no response
    */
   #send(
     fetches: readonly CompiledFetch[],
@@ -399,7 +386,7 @@ class Run {
       variables,
     }: { query: string; operationName: string | undefined; variables: Data },
     use: (response: GraphQLResponse) => void,
-    done: (ready: CompiledFetch[]) => void,
+    done: (ready: CompiledFetch[], failure?: Failure) => void,
   ): void {
     this.#requestsOpen += 1;
     for (const fetch of fetches) this.#underWay.add(fetch);
@@ -420,35 +407,36 @@ class Run {
       },
       (error: unknown) => {
         if (this.#hasEnded) return;
-        this.#fail(fetches, { kind: 'rejected', error });
-        this.#settle(done);
+        this.#settle(done, this.#fail(fetches, { kind: 'rejected', error }));
       },
     );
   }
 
-  #settle(done: (ready: CompiledFetch[]) => void): void {
+  #settle(done: (ready: CompiledFetch[], failure?: Failure) => void, failure?: Failure): void {
     this.#requestsOpen -= 1;
-    done(this.#ready);
+    done(this.#ready, failure);
     this.#tellProgress();
     this.#startSoon();
   }
 
-  #fail(fetches: readonly CompiledFetch[], reason: Failure['reason']): void {
-    this.#note({ subgraph: (fetches[0] as CompiledFetch).subgraph, fetches, reason, place: null });
-  }
-
-  #note(failure: Failure): void {
+  #fail(
+    fetches: readonly CompiledFetch[],
+    reason: Failure['reason'],
+    place: Failure['place'] = null,
+  ): Failure {
+    const [{ subgraph }] = fetches as [CompiledFetch];
+    const failure: Failure = { subgraph, fetches: [...fetches], reason, place };
     this.#failures.push(failure);
-    for (const fetch of failure.fetches) this.#failed.add(fetch);
+    return failure;
   }
 
-  #tell(fetches: readonly CompiledFetch[], error: ResponseError, place: Failure['place']): void {
-    const [{ subgraph, renamed }] = fetches as [CompiledFetch];
+  #tell(fetches: readonly CompiledFetch[], error: ResponseError, place: Failure['place']): Failure {
+    const [{ renamed }] = fetches as [CompiledFetch];
     const named = place && {
       objects: place.objects,
       rest: place.rest.map((step) => (typeof step === 'string' ? (renamed.get(step) ?? step) : step)),
     };
-    this.#note({ subgraph, fetches, reason: { kind: 'told', error }, place: named });
+    return this.#fail(fetches, { kind: 'told', error }, named);
   }
 
   #variablesOf(fetches: readonly CompiledFetch[]): Data {

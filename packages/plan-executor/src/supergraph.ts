@@ -19,6 +19,7 @@ import {
 import { type EntityKeys, entityKeys } from './entity-keys.ts';
 import { PlanExecutorError } from './errors.ts';
 import { externalFieldFinder, type FindExternalField } from './external-fields.ts';
+import { narrowNames } from './narrow-text.ts';
 import { refusals } from './refusals.ts';
 import { type VirtualFields, withVirtualFields } from './virtual-fields.ts';
 
@@ -28,6 +29,8 @@ export type TypeConditions = ReadonlyMap<string, ReadonlySet<string>>;
 /** A supergraph that is ready to plan operations. */
 export interface LoadedSupergraph {
   readonly sdl: string;
+  /** Held, so that they stay narrow. */
+  readonly names: object;
   /** What clients see. */
   readonly schema: GraphQLSchema;
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
@@ -52,6 +55,7 @@ export interface LoadedSupergraph {
  *   has what cannot be executed right, each named
  */
 export function loadSupergraph(sdl: string): LoadedSupergraph {
+  const names = narrowNames(sdl);
   const document = parsed(sdl);
   const refused = refusals(document);
   if (refused.length > 0) {
@@ -73,11 +77,12 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   const full = supergraph.schema.toGraphQLJSSchema();
   return {
     sdl,
+    names,
     schema: clientSchema.toGraphQLJSSchema({ includeDefer: true }),
     subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url })),
     typesOf: typeConditions(full),
     keysOf,
-    findExternalField: externalFieldFinder(document, keysOf),
+    findExternalField: externalFieldFinder(document, keysOf, virtualFields.realNames),
     virtualFields,
     objectTypes: new Set(
       Object.values(full.getTypeMap())

@@ -189,6 +189,28 @@ describe('an answer in parts', () => {
     expect(graph?.sent.map(({ subgraph }) => subgraph)).toEqual(['accounts']);
   });
 
+  it('is the whole answer where nothing but the type of some objects would come later', async () => {
+    const media: Subgraphs = {
+      media: {
+        typeDefs: `
+          interface Media @key(fields: "id") { id: ID! }
+          type Book implements Media @key(fields: "id") { id: ID! }
+        `,
+        resolvers: {
+          Media: { __resolveReference: ({ id }: object & { id: string }) => ({ __typename: 'Book', id }) },
+        },
+      },
+      reviews: {
+        typeDefs: 'type Query { latest: Media } type Media @key(fields: "id") @interfaceObject { id: ID! }',
+        resolvers: { Query: { latest: () => ({ id: '2' }) } },
+      },
+    };
+    const query = '{ latest { id ... @defer { n: id ... on Book { ... @defer { __typename } } } } }';
+    graph = await startFederation(media);
+    expect(await graph.askInParts(query)).toBeNull();
+    expect(await graph.ask(query)).toEqual({ data: { latest: { id: '2', n: '2', __typename: 'Book' } } });
+  });
+
   it('is the whole answer, all at once, for those who do not ask for parts', async () => {
     graph = await startFederation(subgraphs);
     expect(await graph.ask('{ me { id ... @defer { works { isbn } } } }')).toEqual({

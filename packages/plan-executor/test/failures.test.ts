@@ -309,6 +309,58 @@ describe('a field that is missing', () => {
     ]);
   });
 
+  it('is told of an item that its key is missing of, although another item has an error', async () => {
+    const accounts: Subgraph = {
+      typeDefs: 'type Query { users: [User] } type User @key(fields: "id") { id: ID!, name: String }',
+    };
+    graph = await startFederation(
+      { ...subgraphs, accounts },
+      {
+        accounts: responds({
+          data: {
+            users: [
+              { __typename: 'User', id: '1', name: null },
+              { __typename: 'User', name: 'Bo' },
+            ],
+          },
+          errors: [{ message: 'secret', path: ['users', 0, 'name'] }],
+        }),
+        reviews: responds({ data: { _entities: [{ karma: 3 }] } }),
+      },
+    );
+    const answer = await graph.ask('{ users { name karma } }');
+    expect(answer.data).toEqual({
+      users: [
+        { name: null, karma: 3 },
+        { name: 'Bo', karma: null },
+      ],
+    });
+    expect(answer.errors?.map(({ code, path }) => [code, path])).toEqual([
+      ['SUBGRAPH_ERROR', ['users', 0, 'name']],
+      ['FIELD_MISSING', ['users', 1, 'karma']],
+    ]);
+  });
+
+  it.each<{ what: string; executor: Executor }>([
+    { what: 'is out of reach', executor: () => Promise.reject(new ExecutorError('UNREACHABLE', 'gone.')) },
+    { what: 'has only errors', executor: responds({ errors: [{ message: 'secret' }] }) },
+    {
+      what: 'has an error of no field',
+      executor: responds({ data: null, errors: [{ message: 'x', path: ['y'] }] }),
+    },
+    { what: 'brings nothing', executor: responds({ data: {} }) },
+    { what: 'brings no object', executor: responds({ data: { _entities: [3] } }) },
+  ])('is told at every place that wants the same of a subgraph that $what', async ({ executor }) => {
+    const accounts: Subgraph = {
+      typeDefs: 'type Query { me: User, you: User } type User @key(fields: "id") { id: ID! }',
+      resolvers: { Query: { me: () => ({ id: '1' }), you: () => ({ id: '1' }) } },
+    };
+    graph = await startFederation({ ...subgraphs, accounts }, { reviews: executor });
+    const answer = await graph.ask('{ me { karma } you { karma } }');
+    expect(answer.data).toEqual({ me: { karma: null }, you: { karma: null } });
+    expect(answer.errors?.map(({ path }) => path)).toEqual([['me'], ['you']]);
+  });
+
   it('is null where what it @requires is of an entity that a subgraph has not', async () => {
     const items: Subgraphs = {
       items: {

@@ -66,6 +66,8 @@ export interface Answer {
 export interface Federation {
   /** The answer as a client gets it: errors with their code and subgraph alone. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** The answer as it is sent. */
+  askText(query: string): Promise<string>;
   /** The answer in parts; null where there are none. */
   askInParts(query: string, variables?: Record<string, unknown>): Promise<AnswerInParts | null>;
   /** What the subgraphs were asked by the last question. */
@@ -104,6 +106,12 @@ export async function startFederation(
   });
   const server = new ApolloServer({ gateway, stringifyResult, includeStacktraceInErrorResponses: false });
   await server.start();
+  const askText = async (query: string, variables: Record<string, unknown> = {}) => {
+    sent.length = 0;
+    const { body } = await server.executeOperation({ query, variables });
+    if (body.kind !== 'single') throw new Error('An answer in parts.');
+    return stringifyResult(body.singleResult);
+  };
   return {
     sent,
     gateway,
@@ -119,11 +127,9 @@ export async function startFederation(
         context: {},
       });
     },
+    askText,
     async ask(query, variables = {}) {
-      sent.length = 0;
-      const { body } = await server.executeOperation({ query, variables });
-      if (body.kind !== 'single') throw new Error('An answer in parts.');
-      const { data, errors } = JSON.parse(stringifyResult(body.singleResult));
+      const { data, errors } = JSON.parse(await askText(query, variables));
       return {
         ...(data !== undefined && { data }),
         ...(errors && {

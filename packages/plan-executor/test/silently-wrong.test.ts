@@ -157,6 +157,40 @@ it('refuses an operation whose plan asks a subgraph for what is external to it',
   });
 });
 
+it('refuses an operation whose plan does not tell a subgraph what a field requires', async () => {
+  const subgraphs: Subgraphs = {
+    first: {
+      typeDefs: 'type Query { items: [Item] } type Item @key(fields: "id") { id: ID!, base: String }',
+      resolvers: { Query: { items: () => [{ id: '1', base: 'base' }] } },
+    },
+    second: {
+      typeDefs: `
+        type Item @key(fields: "id") @key(fields: "code") {
+          id: ID!, code: ID!, base: String @external, middle: String @requires(fields: "base")
+        }
+      `,
+      resolvers: {
+        Item: {
+          __resolveReference: (reference: object) => ({ ...reference, code: 'c1' }),
+          middle: ({ base }: { base?: string }) => `middle of ${base}`,
+        },
+      },
+    },
+    third: {
+      typeDefs:
+        'type Item @key(fields: "code") { code: ID!, middle: String @external, top: String @requires(fields: "middle") }',
+      resolvers: { Item: { top: ({ middle }: { middle?: string }) => `top of ${middle}` } },
+    },
+  };
+  const top = 'top of middle of base';
+  expect(await answerOf(subgraphs, '{ items { base middle top } }')).toEqual({
+    data: { items: [{ base: 'base', middle: 'middle of base', top }] },
+  });
+  expect(await answerOf(subgraphs, '{ items { top } }')).toEqual({
+    errors: [{ message: 'There is no right plan for this operation.', code: 'PLANNING_FAILED' }],
+  });
+});
+
 describe('two @requires that want one field with different arguments', () => {
   const prices = { EUR: 10, USD: 12, GBP: 8 };
   const typeDefs = (type: string) => `
