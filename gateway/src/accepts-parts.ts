@@ -13,22 +13,63 @@ export function acceptsParts(accept: string | undefined): boolean {
 
 /**
  * The header with which Apollo Server comes to the same choice: ours is the only form of parts in it, and nothing is preferred
- * to it.
+ * to it. For a client that accepts nothing but parts it makes JSON, which {@link onePart} then puts in a part.
  */
 export function acceptHeader(accept: string): string {
-  const others = rangesOf(accept).filter((range) => !range.toLowerCase().startsWith('multipart/'));
-  return acceptsParts(accept) ? [ourParts, ...others].join(', ') : accept;
+  const ours = acceptsParts(accept) ? [ourParts] : [];
+  if (onlyPartsType(accept) !== null) return [...ours, 'application/json'].join(', ');
+  if (ours.length === 0) return accept;
+  const others = rangesOf(accept).filter((range) => !typeOf(range).startsWith('multipart/'));
+  return [...ours, ...others].join(', ');
 }
+
+/**
+ * The type of a whole answer for a client that accepts answers in parts and nothing else: of any form, because one part is the
+ * same in all.
+ *
+ * @returns null if it accepts JSON, or no parts either
+ */
+export function onlyPartsType(accept: string | undefined): string | null {
+  const accepted = rangesOf(accept)
+    .filter((range) => !isRefused(range))
+    .map(typeOf);
+  const isOnlyParts =
+    accepted.some((type) => type === 'multipart/mixed' || type === 'multipart/*') &&
+    !accepted.some((type) => jsonRanges.includes(type));
+  if (!isOnlyParts) return null;
+  return acceptsParts(accept)
+    ? 'multipart/mixed; boundary="-"; deferSpec=20220824'
+    : 'multipart/mixed; boundary="-"';
+}
+
+/** @param answer a JSON object, whole */
+export function onePart(answer: string): string {
+  const part = answer.trimEnd().replace(/}$/, ',"hasNext":false}');
+  return `\r\n---\r\ncontent-type: application/json; charset=utf-8\r\n\r\n${part}\r\n-----\r\n`;
+}
+
+const jsonRanges = ['*/*', 'application/*', 'application/json', 'application/graphql-response+json'];
 
 function rangesOf(accept = ''): string[] {
   return accept.split(',').map((range) => range.trim());
 }
 
 function isOurs(range: string): boolean {
-  const [type = '', ...parameters] = range.toLowerCase().replaceAll(/[\s"]/g, '').split(';');
   return (
-    type === 'multipart/mixed' &&
-    parameters.includes('deferspec=20220824') &&
-    !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))
+    typeOf(range) === 'multipart/mixed' &&
+    parametersOf(range).includes('deferspec=20220824') &&
+    !isRefused(range)
   );
+}
+
+function isRefused(range: string): boolean {
+  return parametersOf(range).some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+}
+
+function typeOf(range: string): string {
+  return range.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function parametersOf(range: string): string[] {
+  return range.toLowerCase().replaceAll(/[\s"]/g, '').split(';').slice(1);
 }

@@ -8,7 +8,11 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { clientError } from './client-error.ts';
 import type { Log } from './log.ts';
 import type { RequestContext } from './request-context.ts';
+import { seldom } from './seldom.ts';
 import type { SourceReport } from './source-report.ts';
+
+/** Codes of errors that tell clients all there is to tell, of what operators want to know too. */
+const wrongAnswers: ReadonlySet<unknown> = new Set(['SUBGRAPH_MALFORMED', 'VALUE_INVALID', 'FIELD_MISSING']);
 
 /**
  * Answers operations: what has `@defer` in parts, to those who accept that; else whole.
@@ -19,6 +23,12 @@ import type { SourceReport } from './source-report.ts';
  * was a quarter of what a large answer cost.
  */
 export function answerPlugin(gateway: PlanExecutor, log: Log): ApolloServerPlugin<RequestContext> {
+  const note = seldom(log.error);
+  const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] =>
+    errors.map((error) => {
+      if (wrongAnswers.has(error.extensions['code'])) note(error.message);
+      return clientError(error.toJSON(), error, log);
+    });
   return {
     requestDidStart: async () => ({
       responseForOperation: async ({ schema, source, document, operationName, request, contextValue }) => {
@@ -30,8 +40,8 @@ export function answerPlugin(gateway: PlanExecutor, log: Log): ApolloServerPlugi
             http: { headers: new HeaderMap() },
             body: {
               kind: 'incremental',
-              initialResult: { ...first, ...(errors && { errors: shown(errors, log) }) },
-              subsequentResults: laterResults(parts, contextValue.report, log),
+              initialResult: { ...first, ...(errors && { errors: shown(errors) }) },
+              subsequentResults: laterResults(parts, contextValue.report, shown),
             },
           };
         }
@@ -40,7 +50,7 @@ export function answerPlugin(gateway: PlanExecutor, log: Log): ApolloServerPlugi
         if (data === undefined) return null;
         return {
           http: { headers: new HeaderMap() },
-          body: { kind: 'single', singleResult: { data, ...(errors && { errors: shown(errors, log) }) } },
+          body: { kind: 'single', singleResult: { data, ...(errors && { errors: shown(errors) }) } },
         };
       },
     }),
@@ -51,13 +61,13 @@ export function answerPlugin(gateway: PlanExecutor, log: Log): ApolloServerPlugi
 async function* laterResults(
   { rest }: AnswerInParts,
   report: SourceReport,
-  log: Log,
+  shown: (errors: readonly GraphQLError[]) => GraphQLFormattedError[],
 ): AsyncGenerator<GraphQLExperimentalFormattedSubsequentIncrementalExecutionResultAlpha2> {
   for await (const { incremental, hasNext } of rest) {
     const sources = report.list();
     const parts = incremental?.map(({ errors, ...part }) => ({
       ...part,
-      ...(errors && { errors: shown(errors, log) }),
+      ...(errors && { errors: shown(errors) }),
     }));
     yield {
       ...(parts && { incremental: parts }),
@@ -65,8 +75,4 @@ async function* laterResults(
       ...(sources.length > 0 && { extensions: { sources } }),
     };
   }
-}
-
-function shown(errors: readonly GraphQLError[], log: Log): GraphQLFormattedError[] {
-  return errors.map((error) => clientError(error.toJSON(), error, log));
 }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import type { MemberCard } from '@observer-graph/contract';
-import { acceptHeader } from './accepts-parts.ts';
+import { acceptHeader, onePart, onlyPartsType } from './accepts-parts.ts';
 import { type Asset, contentSecurityPolicy, explorerFile } from './explorer.ts';
 import type { Readiness } from './health.ts';
 import { jsonBody } from './json-body.ts';
@@ -52,14 +52,14 @@ export function httpServer(options: HttpServerOptions): Server {
 }
 
 async function answer(options: HttpServerOptions, request: IncomingMessage, response: ServerResponse) {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://gateway');
+  const { pathname, search, searchParams } = targetOf(request);
   response.setHeader('x-content-type-options', 'nosniff');
   if (pathname === '/graphql') {
     const page = request.method === 'GET' && wantsPage(request);
     if (page) {
       return sendAsset(request, response, await options.pages.explorer(searchParams.get('question')), 0);
     }
-    return graphql(options, request, response);
+    return graphql(options, request, response, search);
   }
   const subgraph = options.subgraphs.get(pathname);
   if (subgraph) {
@@ -91,6 +91,14 @@ async function answer(options: HttpServerOptions, request: IncomingMessage, resp
   throw new RequestError(404, 'BAD_REQUEST', 'There is nothing here. Queries are sent to /graphql.');
 }
 
+/** @throws {RequestError} if it cannot be read */
+function targetOf({ url = '/' }: IncomingMessage): URL {
+  // Of `//host/path` all is a path. What is said to a proxy is a whole URL.
+  const target = url.startsWith('/') ? `http://gateway${url}` : url;
+  if (URL.canParse(target)) return new URL(target);
+  throw new RequestError(400, 'BAD_REQUEST', 'The path of this request cannot be read.');
+}
+
 /** A browser that was sent here by a person; a program asks for JSON or for anything. */
 function wantsPage({ headers }: IncomingMessage): boolean {
   return (headers.accept ?? '').split(',').some((type) => type.trim().startsWith('text/html'));
@@ -100,6 +108,7 @@ async function graphql(
   { apollo, limits, forwardedHeaders, log }: HttpServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
+  search: string,
 ) {
   // Nothing here depends on cookies, so any page may ask as anyone may.
   response.setHeader('access-control-allow-origin', '*');
@@ -122,7 +131,6 @@ async function graphql(
   }
   const { accept } = request.headers;
   if (accept !== undefined) headers.set('accept', acceptHeader(accept));
-  const { search } = new URL(request.url ?? '/', 'http://gateway');
   const context = requestContext(request, signal, requestDeadlineMs, forwardedHeaders);
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method ?? 'GET', headers, search, body },
@@ -132,8 +140,14 @@ async function graphql(
   for (const [name, value] of result.headers) response.setHeader(name, value);
   response.statusCode = statusOf(result, context);
   if (result.body.kind === 'complete') {
+    const type = onlyPartsType(accept);
+    if (type !== null) {
+      response.setHeader('content-type', type);
+      response.removeHeader('content-length');
+    }
+    const text = type === null ? result.body.string : onePart(result.body.string);
     // As bytes at once: Node would go through a string twice, to count them and to write them.
-    response.end(Buffer.from(result.body.string));
+    response.end(Buffer.from(text));
     return;
   }
   await pipeline(Readable.from(result.body.asyncIterator), response).catch((error: unknown) => {

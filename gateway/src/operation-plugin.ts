@@ -13,8 +13,10 @@ export function unresolvedOperation(operationName: string | undefined): string {
 export function operationPlugin(): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
-      didResolveSource: async ({ contextValue }) => {
+      didResolveSource: async ({ contextValue, request }) => {
         contextValue.noted.isWellFormed = true;
+        // https://graphql.github.io/graphql-over-http/draft/#sec-GET: empty is as if it were not there.
+        if (request.operationName === '') delete request.operationName;
       },
       didResolveOperation: async ({ operation, request: { operationName } }) => {
         if (operation) return;

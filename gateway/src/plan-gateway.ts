@@ -1,5 +1,6 @@
 import { type Call, type Executor, ExecutorError, type ResponseError } from '@observer-graph/executor';
 import { createPlanExecutor, type PlanExecutor } from '@observer-graph/plan-executor';
+import { failureText } from './failure-text.ts';
 import type { Log } from './log.ts';
 import type { RequestContext } from './request-context.ts';
 import { seldom } from './seldom.ts';
@@ -51,13 +52,7 @@ function callOf({ viewer, headers, signal, deadline, report }: RequestContext): 
  * @param where named in front, unless the message does that
  */
 function textOf(error: unknown, where: string): string {
-  if (error instanceof ExecutorError) {
-    return error.cause instanceof Error ? `${error.message} (${reasonOf(error.cause)})` : error.message;
-  }
+  if (error instanceof ExecutorError) return failureText(error);
   if (error instanceof Error) return `${where}: ${error.stack ?? error.message}`;
   return `${where}: told of the error ${JSON.stringify((error as ResponseError).message)}`;
-}
-
-function reasonOf(error: Error): string {
-  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }

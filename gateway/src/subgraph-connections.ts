@@ -5,6 +5,7 @@ import {
   httpExecutor,
   publicViewer,
 } from '@observer-graph/executor';
+import { failureText } from './failure-text.ts';
 import type { Limits } from './limits.ts';
 
 /** A subgraph as a supergraph names it. */
@@ -100,7 +101,7 @@ export function subgraphConnections({
         } catch (error) {
           return {
             url,
-            reason: error instanceof ExecutorError ? error.message : `${name}: ${String(error)}`,
+            reason: error instanceof ExecutorError ? failureText(error) : `${name}: ${String(error)}`,
           };
         }
       });
@@ -114,9 +115,19 @@ export function subgraphConnections({
 }
 
 function httpUrl(name: string, url: string): string {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : null;
-  if (protocol === 'http:' || protocol === 'https:') return url;
-  throw new Error(
-    `The supergraph has '${url}' as the URL of the subgraph '${name}', which is no http or https URL. Compose it with routing URLs.`,
-  );
+  const { protocol, username, password } = URL.canParse(url) ? new URL(url) : noUrl;
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    throw new Error(
+      `The supergraph has '${url}' as the URL of the subgraph '${name}', which is no http or https URL. Compose it with routing URLs.`,
+    );
+  }
+  // They would not be sent, and stand in the log.
+  if (username || password) {
+    throw new Error(
+      `The supergraph has a name or password in the URL of the subgraph '${name}'. Leave them out; a header of the client can be sent along.`,
+    );
+  }
+  return url;
 }
+
+const noUrl = { protocol: '', username: '', password: '' };

@@ -8,6 +8,7 @@ import {
   ExecutorError,
   type GraphQLRequest,
   type GraphQLResponse,
+  isObject,
   localExecutor,
   type ResponseError,
 } from '@observer-graph/executor';
@@ -133,7 +134,7 @@ async function graphqlRequest(
   return {
     query,
     ...(isObject(variables) && { variables }),
-    ...(typeof operationName === 'string' && { operationName }),
+    ...(typeof operationName === 'string' && operationName !== '' && { operationName }),
   };
 }
 
@@ -197,8 +198,4 @@ function asksSchemaOnly({ selectionSet }: OperationDefinitionNode): boolean {
 
 function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

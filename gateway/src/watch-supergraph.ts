@@ -1,6 +1,7 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { basename } from 'node:path';
 import { PlanExecutorError } from '@observer-graph/plan-executor';
+import { GraphQLError } from 'graphql';
 import type { Log } from './log.ts';
 import { readTextFile } from './read-text-file.ts';
 
@@ -60,8 +61,14 @@ export function watchSupergraph(
 export function supergraphProblem(path: string, error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof PlanExecutorError)) return message;
-  const problem = `${basename(path)}: ${message.replace(/\.\.+/g, '.')}`;
+  const problem = `${basename(path)}${placeOf(error)}: ${message.replace(/\.\.+/g, '.')}`;
   return error.code === 'SUPERGRAPH_INVALID'
     ? `${problem}\nExpected a Federation 2 supergraph as composition prints it, not the schema of a subgraph or an API.`
     : problem;
+}
+
+/** Where it is no GraphQL. */
+function placeOf({ cause }: PlanExecutorError): string {
+  const [place] = (cause instanceof GraphQLError && cause.locations) || [];
+  return place ? `:${place.line}:${place.column}` : '';
 }

@@ -98,6 +98,39 @@ describe('an answer with @defer', () => {
     expect([status, await next(parts)]).toEqual([200, whole]);
   });
 
+  it.each([
+    {
+      accept: 'multipart/mixed;deferSpec=20220824',
+      type: 'multipart/mixed; boundary="-"; deferSpec=20220824',
+    },
+    { accept: 'multipart/mixed, application/json;q=0', type: 'multipart/mixed; boundary="-"' },
+    { accept: 'multipart/mixed;incrementalSpec=v0.2', type: 'multipart/mixed; boundary="-"' },
+    { accept: 'multipart/*, image/png', type: 'multipart/mixed; boundary="-"' },
+  ])(
+    'with nothing to defer comes in one part to those who accept $accept alone',
+    async ({ accept, type }) => {
+      const answer = await askInParts(gateway, '{ me { age } }', { accept });
+      expect([answer.status, answer.type]).toEqual([200, type]);
+      expect(await next(answer.parts)).toEqual({ data: { me: { age: 36 } }, hasNext: false });
+      expect(await next(answer.parts)).toBeUndefined();
+      const refused = await askInParts(gateway, '{ nobody }', { accept });
+      expect([refused.status, refused.type]).toEqual([200, type]);
+      expect(await next(refused.parts)).toMatchObject({
+        errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+        hasNext: false,
+      });
+    },
+  );
+
+  it.each(['image/png', 'text/event-stream', 'application/json;q=0'])(
+    'is refused to those who accept nothing but %s',
+    async (accept) => {
+      const { status, parts } = await askInParts(gateway, query, { accept });
+      expect(status).toBe(406);
+      expect(await next(parts)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    },
+  );
+
   it('tells what fails with the part that it is missing from, and no more of it than clients may know', async () => {
     reviews.instead = (response) => json(response, { errors: [{ message: 'SELECT * FROM secrets' }] });
     const { parts } = await askInParts(gateway, query);

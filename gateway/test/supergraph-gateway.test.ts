@@ -19,6 +19,10 @@ async function fileOf(name: string, text: string): Promise<string> {
   return path;
 }
 
+function shopAt(url: string) {
+  return { ...shop.products, url };
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'observer-graph-supergraph-'));
   [accounts, products, reviews] = await Promise.all([
@@ -211,7 +215,7 @@ describe('a subgraph that fails', () => {
     });
     await until(() => warnings.length > 0);
     expect(warnings).toEqual([
-      `reviews: the connection failed. Its URL is ${placeholder.url}; what needs it is answered with the error SUBGRAPH_UNAVAILABLE until it answers.`,
+      `reviews: the connection failed. (connect ECONNREFUSED ${new URL(placeholder.url).host}) Its URL is ${placeholder.url}; what needs it is answered with the error SUBGRAPH_UNAVAILABLE until it answers.`,
     ]);
     const answer = await ask(own, query);
     expect(answer).toMatchObject({
@@ -357,7 +361,39 @@ describe("a supergraph's file", () => {
       what: 'is no GraphQL',
       text: 'members: []',
       message:
-        /^bad\.graphql: The supergraph is not GraphQL: Syntax Error: Unexpected Name "members"\.\nExpected a Federation 2 supergraph/,
+        /^bad\.graphql:1:1: The supergraph is not GraphQL: Syntax Error: Unexpected Name "members"\.\nExpected a Federation 2 supergraph/,
+    },
+    {
+      what: 'ends in the middle',
+      text: () => supergraphOf([shopAt('http://a.example/')]).split('name: String!')[0] ?? '',
+      message:
+        /^bad\.graphql:\d+:\d+: The supergraph is not GraphQL: Syntax Error: Expected Name, found <EOF>\.\nExpected a Federation 2 supergraph/,
+    },
+    {
+      what: 'needs a feature for its execution that nobody here knows',
+      text: () =>
+        supergraphOf([shopAt('http://a.example/')]).replace(
+          'schema\n',
+          'schema\n  @link(url: "https://specs.example/magic/v1.0", for: EXECUTION)\n',
+        ),
+      message:
+        /^bad\.graphql: The supergraph is not valid: .*\n.*specs\.example\/magic\/v1\.0 is for: EXECUTION but is unsupported/,
+    },
+    {
+      what: 'is of a later version',
+      text: () => supergraphOf([shopAt('http://a.example/')]).replace(/join\/v0\.\d/, 'join/v0.99'),
+      message: /^bad\.graphql: The supergraph is not valid: .*unsupported join spec version v0\.99/,
+    },
+    {
+      what: 'refers to a type that it does not have',
+      text: () => supergraphOf([shopAt('http://a.example/')]).replace('name: String!', 'name: Text!'),
+      message: /^bad\.graphql: The supergraph is not valid: Unknown type Text\n/,
+    },
+    {
+      what: 'has a password in a URL',
+      text: () => supergraphOf([shopAt('http://ann:hunter2@a.example/')]),
+      message:
+        /^The supergraph has a name or password in the URL of the subgraph 'products'\. Leave them out; (?!.*hunter2)/,
     },
     {
       what: 'is the schema of an API',
@@ -387,7 +423,7 @@ describe("a supergraph's file", () => {
     },
     {
       what: 'has no URLs',
-      text: () => supergraphOf([{ ...shop.products, url: '' }]),
+      text: () => supergraphOf([shopAt('')]),
       message: /^The supergraph has '' as the URL of the subgraph 'products', which is no http or https URL/,
     },
   ])('that $what is refused, and the message says so', async ({ text, message }) => {

@@ -61,7 +61,7 @@ describe('observer-graph', () => {
     },
     {
       args: ['gateway', '--supergraph', 'federation.yaml'],
-      err: /^error: federation\.yaml: The supergraph is not GraphQL: .*\nExpected a Federation 2 supergraph/,
+      err: /^error: federation\.yaml:1:1: The supergraph is not GraphQL: .*\nExpected a Federation 2 supergraph/,
     },
     {
       args: ['gateway', '--federation', 'x.yaml'],
