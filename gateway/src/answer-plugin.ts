@@ -4,15 +4,9 @@ import {
   HeaderMap,
 } from '@apollo/server';
 import type { AnswerInParts, PlanExecutor } from '@observer-graph/plan-executor';
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import { clientError } from './client-error.ts';
-import type { Log } from './log.ts';
 import type { RequestContext } from './request-context.ts';
-import { seldom } from './seldom.ts';
 import type { SourceReport } from './source-report.ts';
-
-/** Codes of errors that tell clients all there is to tell, of what operators want to know too. */
-const wrongAnswers: ReadonlySet<unknown> = new Set(['SUBGRAPH_MALFORMED', 'VALUE_INVALID', 'FIELD_MISSING']);
+import { type ShownErrors, wholeAnswer } from './whole-answer.ts';
 
 /**
  * Answers operations: what has `@defer` in parts, to those who accept that; else whole.
@@ -22,17 +16,12 @@ const wrongAnswers: ReadonlySet<unknown> = new Set(['SUBGRAPH_MALFORMED', 'VALUE
  * all of the memory is searched: an object with accessors of its own, which V8 keeps with the form of the object. That
  * was a quarter of what a large answer cost.
  */
-export function answerPlugin(gateway: PlanExecutor, log: Log): ApolloServerPlugin<RequestContext> {
-  const note = seldom(log.error);
-  const shown = (errors: readonly GraphQLError[]): GraphQLFormattedError[] =>
-    errors.map((error) => {
-      if (wrongAnswers.has(error.extensions['code'])) note(error.message);
-      return clientError(error.toJSON(), error, log);
-    });
+export function answerPlugin(gateway: PlanExecutor, shown: ShownErrors): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
       responseForOperation: async ({ schema, source, document, operationName, request, contextValue }) => {
-        const asked = { schema, source, document, operationName, request, context: contextValue };
+        const operation = { schema, source, document, operationName };
+        const asked = { ...operation, request, context: contextValue };
         const parts = contextValue.acceptsParts ? await gateway.answerInParts(asked) : null;
         if (parts) {
           const { errors, ...first } = parts.first;
@@ -45,12 +34,14 @@ export function answerPlugin(gateway: PlanExecutor, log: Log): ApolloServerPlugi
             },
           };
         }
-        const { data, errors } = await gateway.answer(asked);
+        const { noted } = contextValue;
+        const { data, errors } = noted.answer ?? (await wholeAnswer(gateway, asked, shown));
         // The executor says so again, and Apollo Server with which status.
         if (data === undefined) return null;
+        noted.passed = operation;
         return {
           http: { headers: new HeaderMap() },
-          body: { kind: 'single', singleResult: { data, ...(errors && { errors: shown(errors) }) } },
+          body: { kind: 'single', singleResult: { data, ...(errors && { errors }) } },
         };
       },
     }),
@@ -61,7 +52,7 @@ export function answerPlugin(gateway: PlanExecutor, log: Log): ApolloServerPlugi
 async function* laterResults(
   { rest }: AnswerInParts,
   report: SourceReport,
-  shown: (errors: readonly GraphQLError[]) => GraphQLFormattedError[],
+  shown: ShownErrors,
 ): AsyncGenerator<GraphQLExperimentalFormattedSubsequentIncrementalExecutionResultAlpha2> {
   for await (const { incremental, hasNext } of rest) {
     const sources = report.list();

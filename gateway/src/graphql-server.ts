@@ -1,4 +1,10 @@
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import type { IncomingHttpHeaders } from 'node:http';
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  HeaderMap,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -7,21 +13,41 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { answeredOperations } from '@observer-graph/executor';
 import { deferRules, type PlanExecutor, stringifyResult } from '@observer-graph/plan-executor';
+import { acceptHeader } from './accepts-parts.ts';
 import { answerPlugin } from './answer-plugin.ts';
 import { clientError } from './client-error.ts';
+import { KnownOperations } from './known-operations.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import { operationPlugin } from './operation-plugin.ts';
 import { queryLimits } from './query-limits.ts';
 import type { RequestContext } from './request-context.ts';
 import { sourcesPlugin } from './sources-plugin.ts';
+import { shownErrors } from './whole-answer.ts';
+
+/** A request to the GraphQL endpoint. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  /** What follows the path, with its question mark. */
+  readonly search: string;
+  /** Parsed; undefined if there is none. */
+  readonly body: unknown;
+}
+
+export interface GraphqlServer {
+  answer(request: HttpRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;
+  stop(): Promise<void>;
+}
 
 /** Apollo Server over a gateway, started: it parses, validates, refuses what costs too much, and masks errors. */
 export async function startedGraphqlServer(
   gateway: PlanExecutor,
   limits: Limits,
   log: Log,
-): Promise<ApolloServer<RequestContext>> {
+): Promise<GraphqlServer> {
+  const shown = shownErrors(log);
+  const known = new KnownOperations(gateway, shown);
   // Apollo's chatter of levels below warning is of no use to an operator.
   const logger = { debug: () => {}, info: () => {}, warn: apolloLog(log.warn), error: apolloLog(log.error) };
   const options: ApolloServerOptionsWithGateway<RequestContext> = {
@@ -36,7 +62,7 @@ export async function startedGraphqlServer(
     formatError: (formatted, error) => clientError(formatted, error, log),
     plugins: [
       operationPlugin(),
-      answerPlugin(gateway, log),
+      answerPlugin(gateway, shown),
       sourcesPlugin(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
@@ -47,7 +73,31 @@ export async function startedGraphqlServer(
   };
   const apollo = new ApolloServer<RequestContext>(options);
   await apollo.start();
-  return apollo;
+  return {
+    async answer(request, context) {
+      const found = await known.answer(request, context);
+      if (found) return found;
+      const { method, search, body } = request;
+      const headers = headersFor(request.headers);
+      const response = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method, headers, search, body },
+        context: async () => context,
+      });
+      known.note(request, context, response);
+      return response;
+    },
+    stop: () => apollo.stop(),
+  };
+}
+
+function headersFor(given: IncomingHttpHeaders): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const { accept } = given;
+  if (accept !== undefined) headers.set('accept', acceptHeader(accept));
+  return headers;
 }
 
 function apolloLog(write: (message: string) => void): (message?: unknown) => void {

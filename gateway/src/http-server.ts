@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
+import type { HTTPGraphQLHead } from '@apollo/server';
 import type { MemberCard } from '@observer-graph/contract';
-import { acceptHeader, onePart, onlyPartsType } from './accepts-parts.ts';
+import { sendText } from '@observer-graph/executor';
+import { onePart, onlyPartsType } from './accepts-parts.ts';
 import { type Asset, contentSecurityPolicy, explorerFile } from './explorer.ts';
+import type { GraphqlServer } from './graphql-server.ts';
 import type { Readiness } from './health.ts';
 import { jsonBody } from './json-body.ts';
 import type { Limits } from './limits.ts';
@@ -23,7 +25,7 @@ export interface Pages {
 }
 
 export interface HttpServerOptions {
-  readonly apollo: ApolloServer<RequestContext>;
+  readonly graphql: GraphqlServer;
   readonly limits: () => Limits;
   readonly readiness: () => Readiness;
   /** By their paths. */
@@ -105,7 +107,7 @@ function wantsPage({ headers }: IncomingMessage): boolean {
 }
 
 async function graphql(
-  { apollo, limits, forwardedHeaders, log }: HttpServerOptions,
+  { graphql: server, limits, forwardedHeaders, log }: HttpServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
   search: string,
@@ -125,31 +127,19 @@ async function graphql(
   const { maxRequestBytes, requestDeadlineMs } = limits();
   const body = request.method === 'POST' ? await jsonBody(request, maxRequestBytes) : undefined;
   const signal = untilGone(response);
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  const { accept } = request.headers;
-  if (accept !== undefined) headers.set('accept', acceptHeader(accept));
   const context = requestContext(request, signal, requestDeadlineMs, forwardedHeaders);
-  const result = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: request.method ?? 'GET', headers, search, body },
-    context: async () => context,
-  });
+  const { method = 'GET', headers } = request;
+  const result = await server.answer({ method, headers, search, body }, context);
   if (response.destroyed) return;
   for (const [name, value] of result.headers) response.setHeader(name, value);
-  response.statusCode = statusOf(result, context);
+  const status = statusOf(result, context);
   if (result.body.kind === 'complete') {
-    const type = onlyPartsType(accept);
-    if (type !== null) {
-      response.setHeader('content-type', type);
-      response.removeHeader('content-length');
-    }
-    const text = type === null ? result.body.string : onePart(result.body.string);
-    // As bytes at once: Node would go through a string twice, to count them and to write them.
-    response.end(Buffer.from(text));
-    return;
+    const type = onlyPartsType(headers.accept);
+    if (type !== null) response.setHeader('content-type', type);
+    const { string } = result.body;
+    return sendText(response, status, {}, type === null ? string : onePart(string));
   }
+  response.statusCode = status;
   await pipeline(Readable.from(result.body.asyncIterator), response).catch((error: unknown) => {
     // That the client has gone is nobody's fault.
     if (!signal.aborted) log.error(error instanceof Error ? String(error.stack) : String(error));

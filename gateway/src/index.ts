@@ -14,3 +14,4 @@ export { type Log, stderrLog } from './log.ts';
 export { type Question, questions } from './questions.ts';
 export { type GatewayOptions, type RunningGateway, startGateway } from './start-gateway.ts';
 export { type SupergraphGatewayOptions, startSupergraphGateway } from './start-supergraph-gateway.ts';
+export { shownErrors } from './whole-answer.ts';

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { RequestTooLongError, requestText } from '@observer-graph/executor';
 import { RequestError } from './request-error.ts';
 
 /**
@@ -13,17 +14,12 @@ export async function jsonBody(request: IncomingMessage, maxBytes: number): Prom
     request.resume();
     return undefined;
   }
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) {
-      throw new RequestError(413, 'QUERY_TOO_LARGE', `A request may have at most ${maxBytes} bytes.`);
-    }
-    chunks.push(chunk);
-  }
+  const text = await requestText(request, maxBytes).catch((error: unknown) => {
+    if (!(error instanceof RequestTooLongError)) throw error;
+    throw new RequestError(413, 'QUERY_TOO_LARGE', `A request may have at most ${maxBytes} bytes.`);
+  });
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new RequestError(
       400,

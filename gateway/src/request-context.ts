@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { publicViewer, type Viewer } from '@observer-graph/executor';
 import { acceptsParts } from './accepts-parts.ts';
+import type { PassedOperation } from './known-operations.ts';
 import { SourceReport } from './source-report.ts';
+import type { WholeAnswer } from './whole-answer.ts';
 
 /** What accompanies a client's request through Apollo Server and its gateway, as Apollo's context value. */
 export interface RequestContext {
@@ -19,6 +21,10 @@ export interface RequestContext {
   readonly noted: {
     /** Whether there was a query to answer, right or wrong. */
     isWellFormed: boolean;
+    /** What was asked, if nothing is wrong with it. */
+    passed?: PassedOperation;
+    /** The answer, if it was there before Apollo Server was asked. */
+    answer?: WholeAnswer;
   };
 }
 

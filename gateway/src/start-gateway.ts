@@ -72,11 +72,11 @@ export async function startGateway({
     safeCodes: clientCodes,
     log,
   });
-  const apollo = await startedGraphqlServer(gateway, limits, log);
+  const graphql = await startedGraphqlServer(gateway, limits, log);
   const cards = hubCards(() => watched.current.code, directory);
   let isStopping = false;
   const server = httpServer({
-    apollo,
+    graphql,
     limits: () => watched.current.limits,
     readiness: () => readiness(directory, watched.problems, isStopping),
     subgraphs: subgraphRoutes(executors, limits, log, cards.generation),
@@ -86,7 +86,7 @@ export async function startGateway({
   });
   const release = async () => {
     watched.close();
-    await apollo.stop();
+    await graphql.stop();
     await directory.close();
   };
   let front: Listening;

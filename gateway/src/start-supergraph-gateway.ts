@@ -26,6 +26,8 @@ export interface SupergraphGatewayOptions {
   readonly limits?: LimitValues;
   /** Names of the client's headers that are sent along to every subgraph. @default none */
   readonly forwardHeaders?: readonly string[];
+  /** Whether a request to a subgraph that is under way serves all clients who need the same, with the same headers. @default true */
+  readonly sharing?: boolean;
 }
 
 /** Milliseconds that the subgraphs have to answer when the gateway starts, before the log says that they do not. */
@@ -64,15 +66,16 @@ export async function startSupergraphGateway({
   log = stderrLog,
   limits: limitValues = {},
   forwardHeaders = [],
+  sharing = true,
 }: SupergraphGatewayOptions): Promise<RunningGateway> {
   const limits = limitsWith(limitValues);
   const forwarded = forwardedHeaders(forwardHeaders);
   const supergraphSdl = readTextFile(supergraphFile);
-  const subgraphs = subgraphConnections(limits);
+  const subgraphs = subgraphConnections(limits, sharing);
   const gateway = usable(supergraphFile, () =>
     planGateway({ supergraphSdl, executorOf: subgraphs.executorOf, safeCodes, log }),
   );
-  const apollo = await startedGraphqlServer(gateway, limits, log);
+  const graphql = await startedGraphqlServer(gateway, limits, log);
   const watched = watchSupergraph(
     supergraphFile,
     supergraphSdl,
@@ -81,7 +84,7 @@ export async function startSupergraphGateway({
   );
   const stopping = new AbortController();
   const server = httpServer({
-    apollo,
+    graphql,
     limits: () => limits,
     readiness: () => ({
       ready: !stopping.signal.aborted,
@@ -95,7 +98,7 @@ export async function startSupergraphGateway({
   });
   const release = async () => {
     watched.close();
-    await apollo.stop();
+    await graphql.stop();
     await subgraphs.close();
   };
   let front: Listening;

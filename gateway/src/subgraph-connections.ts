@@ -43,11 +43,10 @@ interface Connection {
 }
 
 /** @param limits `deadlineMs` for one answer, so that a request whose others are slower still gets the rest */
-export function subgraphConnections({
-  deadlineMs,
-  requestDeadlineMs,
-  maxBytes,
-}: Limits): SubgraphConnections {
+export function subgraphConnections(
+  { deadlineMs, requestDeadlineMs, maxBytes }: Limits,
+  sharing: boolean,
+): SubgraphConnections {
   const connections = new Map<string, Connection>();
   const timers = new Set<NodeJS.Timeout>();
   let newest = 0;
@@ -59,7 +58,7 @@ export function subgraphConnections({
     const made = {
       name,
       url,
-      http: httpExecutor({ name, url: httpUrl(name, url), maxBytes, sharing: true }),
+      http: httpExecutor({ name, url: httpUrl(name, url), maxBytes, sharing }),
       supergraph: newest,
     };
     connections.set(key, made);

@@ -29,5 +29,8 @@ export { type LocalExecutorOptions, localExecutor } from './local-executor.ts';
 export { longestTimer } from './longest-timer.ts';
 export { memberGuard } from './member-guard.ts';
 export { RecentlyUsed } from './recently-used.ts';
+export { requestFrom } from './request-from.ts';
+export { RequestTooLongError, requestText } from './request-text.ts';
 export { responseFrom } from './response-from.ts';
+export { sendText } from './send-text.ts';
 export { untilDeadline, type Waiting, withinDeadline } from './within-deadline.ts';

@@ -4,11 +4,14 @@ import {
   type GraphQLRequest,
   type GraphQLResponse,
   RecentlyUsed,
+  RequestTooLongError,
+  requestFrom,
+  requestText,
+  sendText,
 } from '@observer-graph/executor';
 import { GraphQLError } from 'graphql';
 import { createHandler, type RequestParams } from 'graphql-http';
 import { answerTo } from './http-call.ts';
-import { BodyTooLongError, requestBody } from './request-body.ts';
 
 const maxRequestBytes = 1024 * 1024;
 
@@ -46,7 +49,7 @@ export function graphqlRoute(executor: Executor, member: string): Route {
     if (asked) {
       exchange.found = await exchange.answer(asked);
       const text = textOf(exchange.found);
-      if (text !== null) return send(response, 200, form, text);
+      if (text !== null) return sendText(response, 200, form, text);
     }
     const [text, { status, headers }] = await handler({
       url: request.url ?? '',
@@ -57,7 +60,7 @@ export function graphqlRoute(executor: Executor, member: string): Route {
       context: exchange,
     });
     if (exchange.text !== null && request.method === 'POST') forms.set(way, headers ?? {});
-    send(response, status, headers ?? {}, exchange.text ?? text ?? '');
+    sendText(response, status, headers ?? {}, exchange.text ?? text ?? '');
   };
 }
 
@@ -78,9 +81,9 @@ class Exchange {
 /** @returns null for one that is too long, which has been answered */
 async function bodyOf(request: IncomingMessage, response: ServerResponse): Promise<string | null> {
   try {
-    return await requestBody(request, maxRequestBytes);
+    return await requestText(request, maxRequestBytes);
   } catch (error) {
-    if (!(error instanceof BodyTooLongError)) throw error;
+    if (!(error instanceof RequestTooLongError)) throw error;
     response
       .writeHead(413, { 'content-type': 'application/json; charset=utf-8', connection: 'close' })
       .end(JSON.stringify({ errors: [{ message: error.message }] }));
@@ -88,34 +91,13 @@ async function bodyOf(request: IncomingMessage, response: ServerResponse): Promi
   }
 }
 
-function send(response: ServerResponse, status: number, headers: Headers, text: string): void {
-  // With its length the answer goes out in one piece, and not in chunks.
-  const length = Buffer.byteLength(text);
-  response.writeHead(status, { ...headers, 'content-length': length });
-  // What is ASCII alone needs no encoding.
-  response.end(text, length === text.length ? 'latin1' : 'utf8');
-}
-
 /** @returns null where graphql-http has something to say about it */
 function soundRequest(body: string): GraphQLRequest | null {
-  let params: unknown;
   try {
-    params = JSON.parse(body);
+    return requestFrom(JSON.parse(body));
   } catch {
     return null;
   }
-  if (!isObject(params)) return null;
-  const { query, variables, operationName, extensions } = params as Partial<RequestParams>;
-  const isSound =
-    typeof query === 'string' &&
-    isObject(variables ?? {}) &&
-    isObject(extensions ?? {}) &&
-    typeof (operationName ?? '') === 'string';
-  return isSound ? requestOf({ query, variables, operationName }) : null;
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function requestOf({ query, variables, operationName }: RequestParams): GraphQLRequest {

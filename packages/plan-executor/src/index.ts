@@ -3,4 +3,9 @@ export type { AnswerInParts, LaterPart, LaterParts } from './answer-in-parts.ts'
 export { deferRules } from './defer-rules.ts';
 export { PlanExecutorError, type PlanExecutorErrorCode, type ResponseErrorCode } from './errors.ts';
 export { JsonText, stringifyResult } from './json-text.ts';
-export { createPlanExecutor, type PlanExecutor, type PlanExecutorOptions } from './plan-executor.ts';
+export {
+  type AskedOperation,
+  createPlanExecutor,
+  type PlanExecutor,
+  type PlanExecutorOptions,
+} from './plan-executor.ts';

@@ -54,14 +54,13 @@ async function started(
     (file: string, args: string[], flags: string[] = []) =>
     async (name: string) => {
       const { child, line } = await start(file, args, flags);
-      return { name, child, url: `http://127.0.0.1:${line}/` };
+      return { name, child, url: `http://127.0.0.1:${line}` };
     };
   const profile = profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
   const hive = (port: number, rust: boolean, sharing: boolean) => (name: string) =>
     startHive(name, { supergraph, port, rust, sharing });
   const all: Record<string, (name: string) => Promise<Contestant>> = {
     'by-hand': own('serve-by-hand.ts', [urls], profile),
-    'front-alone': own('serve-front.ts', [supergraph], profile),
     ours: own('serve-ours.ts', [supergraph], profile),
     'ours-sharing': own('serve-ours.ts', [supergraph, 'sharing']),
     stock: own('serve-stock.ts', [supergraph]),

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import { answerPlugin } from '@observer-graph/gateway';
+import { answerPlugin, shownErrors } from '@observer-graph/gateway';
 import { createPlanExecutor, type PlanExecutorOptions, stringifyResult } from '@observer-graph/plan-executor';
 
 /** Serves an Apollo Server over node:http and prints its port; the same front for all that is measured behind it. */
@@ -18,7 +18,8 @@ export async function serveApollo(server: ApolloServer): Promise<void> {
         search: '',
         body: JSON.parse(Buffer.concat(chunks).toString('utf8')),
       },
-      context: async () => ({}),
+      // What a gateway's plugin notes on the way.
+      context: async () => ({ noted: {} }),
     });
     for (const [name, value] of result.headers) response.setHeader(name, value);
     response.statusCode = result.status ?? 200;
@@ -38,6 +39,6 @@ export async function serveOurs(options: PlanExecutorOptions<unknown>): Promise<
   const gateway = createPlanExecutor(options);
   const log = { info() {}, warn: console.error, error: console.error };
   // Of the gateway's context it reads whether a client accepts parts: none does here.
-  const plugin = answerPlugin(gateway, log) as ApolloServerPlugin;
+  const plugin = answerPlugin(gateway, shownErrors(log)) as ApolloServerPlugin;
   await serveApollo(new ApolloServer({ gateway, plugins: [plugin], stringifyResult }));
 }

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { serveOurs } from './front.ts';
-import { planExecutorOptions } from './plan-executor-options.ts';
+import { startSupergraphGateway } from '@observer-graph/gateway';
 
-const [, , supergraph, sharing] = process.argv;
-await serveOurs(
-  planExecutorOptions(readFileSync(supergraph as string, 'utf8'), { sharing: sharing === 'sharing' }),
-);
+const [, , supergraphFile, sharing] = process.argv;
+const { url } = await startSupergraphGateway({
+  supergraphFile: supergraphFile as string,
+  port: 0,
+  sharing: sharing === 'sharing',
+});
+process.once('SIGTERM', () => process.exit());
+console.log(`${new URL(url).port}/graphql`);
