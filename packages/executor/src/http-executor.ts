@@ -4,6 +4,7 @@ import { Deadlines, type Due } from './deadlines.ts';
 import { type Call, type Executor, ExecutorError, type GraphQLResponse } from './executor.ts';
 import { HttpExchange, noRoom, type Waiter } from './http-exchange.ts';
 import { isDeeper, isValueDeeper } from './is-deeper.ts';
+import { maxDepth } from './max-depth.ts';
 import { responseFrom } from './response-from.ts';
 import { cancelled, expired } from './within-deadline.ts';
 
@@ -30,8 +31,6 @@ export interface HttpExecutor extends Executor {
   close(): Promise<void>;
 }
 
-/** How deep an answer may be; what the contract has is a tenth of it. */
-const maxDepth = 100;
 const tooDeep = Symbol('too deep');
 /**
  * The longest answer, in characters, whose depth is looked at after it is parsed, which takes a third of the time: brackets

@@ -1,12 +1,13 @@
 import type { GraphQLResponse, ResponseError } from './executor.ts';
 import { isObject } from './is-object.ts';
+import { maxDepth } from './max-depth.ts';
 
 /**
  * The GraphQL response that a value is: data that is an object or null, errors that have messages, and at least one of the
  * two.
  *
- * Some servers write `"errors": null` where there are none, and that is read so. A path that is no list of names and positions
- * is left out: then the error is told of all that was asked, and is not lost.
+ * Some servers write `"errors": null` where there are none, and that is read so. A path that is no list of names and positions,
+ * or a longer one than there is, is left out: then the error is told of all that was asked, and is not lost.
  *
  * @returns null if it is none
  */
@@ -36,5 +37,7 @@ function withPath({ path, ...error }: { readonly message: string; readonly path?
 }
 
 function isPath(path: unknown): path is readonly (string | number)[] {
-  return Array.isArray(path) && path.every((step) => typeof step === 'string' || Number.isSafeInteger(step));
+  // No answer has a place that is deeper.
+  if (!Array.isArray(path) || path.length > maxDepth) return false;
+  return path.every((step) => typeof step === 'string' || Number.isSafeInteger(step));
 }

@@ -23,6 +23,7 @@ describe('a response', () => {
     { value: { errors: [{ ...error, path: 'a.b' }] }, response: { errors: [error] } },
     { value: { errors: [{ ...error, path: ['a', null] }] }, response: { errors: [error] } },
     { value: { errors: [{ ...error, path: ['a', 0.5] }] }, response: { errors: [error] } },
+    { value: { errors: [{ ...error, path: Array(101).fill(0) }] }, response: { errors: [error] } },
   ])('is made of $value', ({ value, response }) => {
     expect(responseFrom(value)).toStrictEqual(response);
   });
