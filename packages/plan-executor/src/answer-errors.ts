@@ -4,7 +4,7 @@ import type { ClientPaths } from './client-paths.ts';
 import type { CompiledFetch } from './compile-plan.ts';
 import type { Data } from './data.ts';
 import type { Failure } from './failure.ts';
-import type { Flaw, Path } from './projection.ts';
+import { moreErrors, mostTold, type Path } from './flaws.ts';
 
 export interface ErrorOptions {
   /** `extensions.code`s of errors whose text may go from a subgraph to the client. */
@@ -30,8 +30,13 @@ export function answerErrors(
   const errors: GraphQLError[] = [];
   /** The places of errors, and all that these are in. */
   const explained = new Set<string>();
+  let left = 0;
   for (const failure of failures) {
     const { message, extensions } = told(failure, options);
+    if (errors.length >= mostTold) {
+      left += 1;
+      continue;
+    }
     const places = placesOf(failure, data, paths);
     for (const path of places ?? pathsOf(failure.fetches, paths)) {
       errors.push(new GraphQLError(message, { ...(path && { path }), extensions }));
@@ -40,11 +45,8 @@ export function answerErrors(
       for (let end = 0; end <= path.length; end += 1) explained.add(JSON.stringify(path.slice(0, end)));
     }
   }
+  if (left > 0) return { errors: [...errors, moreErrors(left, 'SUBGRAPH_ERROR')], isExplained: () => true };
   return { errors, isExplained: (path) => explained.has(JSON.stringify(path)) };
-}
-
-export function flawError({ message, path, code }: Flaw): GraphQLError {
-  return new GraphQLError(message, { path, extensions: { code } });
 }
 
 function placesOf({ place, fetches }: Failure, data: Data, paths: ClientPaths): Path[] | null {

@@ -1,13 +1,14 @@
 import type { GraphQLError } from 'graphql';
-import { answerErrors, type ErrorOptions, flawError } from './answer-errors.ts';
+import { answerErrors, type ErrorOptions } from './answer-errors.ts';
 import type { ClientPaths } from './client-paths.ts';
 import type { CompiledPart } from './compile-parts.ts';
 import type { CompiledFetch } from './compile-plan.ts';
 import type { Data } from './data.ts';
 import type { Place } from './deferred-places.ts';
+import { Flaws, type Path } from './flaws.ts';
 import { asData, type JsonText, toData } from './json-text.ts';
 import type { Variant } from './prepare-operation.ts';
-import type { Path, Writing } from './projection.ts';
+import type { Writing } from './projection.ts';
 import type { Gathered } from './run-plan.ts';
 
 /** Data is {@link JsonText} here, which `JSON.stringify` writes as the object that it is. */
@@ -125,10 +126,10 @@ export class PartsWriter {
 
   #writeFirst(gathered: Gathered, fetches: readonly CompiledFetch[]): Omit<FirstPart, 'hasNext'> {
     const { variant, variables } = this.#options;
-    const errors = this.#errorsOf(fetches, variant.paths, gathered);
+    const failures = this.#errorsOf(fetches, variant.paths, gathered);
     const writing = this.#writing(gathered, variant.introspection(variables));
     const data = toData(variant.project(gathered.data, writing));
-    errors.push(...writing.flaws.map(flawError));
+    const errors = [...failures, ...writing.flaws.errors()];
     this.#told.push(...errors);
     this.#answered.set(null, new Map([[keyOf([]), data?.value ?? null]]));
     return { data: asData(data), ...(errors.length > 0 && { errors }) };
@@ -139,12 +140,12 @@ export class PartsWriter {
     const errors = this.#errorsOf(part.fetches, part.paths, gathered);
     const base = this.#writing(gathered, part.introspection(variables));
     const written = this.#placesOf(part, gathered.data).map((place): Written => {
-      const writing: Writing = { ...base, flaws: [], path: [...place.path] };
+      const writing: Writing = { ...base, flaws: new Flaws(), path: [...place.path] };
       const text = part.write(place, writing);
       return {
         path: place.path,
         data: text === undefined ? null : toData(text),
-        errors: writing.flaws.map(flawError),
+        errors: writing.flaws.errors(),
       };
     });
     distribute(errors, written);
@@ -187,7 +188,7 @@ export class PartsWriter {
       isExplained: (path) => this.#explanations.some((explains) => explains(path)),
       absenceOf: (object, key) => absences.reasonOf(object, key),
       introspection,
-      flaws: [],
+      flaws: new Flaws(),
       path: [],
     };
   }

@@ -1,6 +1,6 @@
 import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
 import { isData } from './data.ts';
-import type { Path } from './projection.ts';
+import type { Path } from './flaws.ts';
 import { deferOf, type Fragments } from './selections.ts';
 
 /** What a client's operation calls the fields of an object, by the keys that the data has them under; of all its types. */

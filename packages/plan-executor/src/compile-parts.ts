@@ -92,7 +92,7 @@ function partWriter(
     if (isUnclear || (isAbstract && dependsOnType(scope, [selectionSet], type))) {
       if (writing.absenceOf(object, '__typename') !== 'told' && !writing.isExplained(path)) {
         const message = `The type of an object of ${type} was not delivered.`;
-        writing.flaws.push({ message, path, code: 'FIELD_MISSING' });
+        writing.flaws.add(() => ({ message, path, code: 'FIELD_MISSING' }));
       }
       return undefined;
     }

@@ -17,6 +17,9 @@ export function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf);
   const copy: Data = {};
-  for (const key of Object.keys(value)) copy[key] = copyOf((value as Data)[key]);
+  for (const key of Object.keys(value)) {
+    // Assigned, it would be where the copy has more values from.
+    if (key !== '__proto__') copy[key] = copyOf((value as Data)[key]);
+  }
   return copy;
 }

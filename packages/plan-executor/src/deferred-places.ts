@@ -1,7 +1,8 @@
 import { isAbstractType } from 'graphql';
 import { type Data, isData, propertyReader } from './data.ts';
 import type { Step } from './deferred-parts.ts';
-import type { Path, ProjectionScope } from './projection.ts';
+import type { Path } from './flaws.ts';
+import type { ProjectionScope } from './projection.ts';
 import { matches } from './selections.ts';
 
 /** An object of the data as it stands in the client's answer. */

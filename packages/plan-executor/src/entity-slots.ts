@@ -13,7 +13,7 @@ export interface Slot {
   taken: boolean;
   hasEnded: boolean;
   /** What has failed of the whole answer. */
-  readonly failures: Failure[];
+  readonly failures: (readonly Failure[])[];
   readonly errors: { readonly error: ResponseError; readonly rest: readonly (string | number)[] }[];
   readonly waiting: Set<Work>;
 }

@@ -25,11 +25,11 @@ function mergeKeys(
   objectTypes: ReadonlySet<string>,
 ): void {
   for (const key of keys) {
+    // No property but the prototype, which all objects share.
+    if (key === '__proto__') continue;
     const value = source[key];
     const present = target[key];
     if (typeof present !== 'object' || present === null) {
-      // Assigned, `__proto__` would not become a property.
-      if (key === '__proto__') continue;
       if (key === '__typename' && present !== undefined && !objectTypes.has(value as string)) continue;
       if (value !== null || present === undefined) target[key] = value;
     } else if (typeof value === 'object' && value !== null && value !== present) {

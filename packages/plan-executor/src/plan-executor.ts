@@ -8,8 +8,9 @@ import type {
 } from '@apollo/server-gateway-interface';
 import { type Call, type Executor, RecentlyUsed } from '@observer-graph/executor';
 import { GraphQLError, type GraphQLSchema, getVariableValues, validate } from 'graphql';
-import { answerErrors, flawError } from './answer-errors.ts';
+import { answerErrors } from './answer-errors.ts';
 import { type AnswerInParts, PartsWriter } from './answer-in-parts.ts';
+import { Flaws } from './flaws.ts';
 import { asData, toData } from './json-text.ts';
 import { type PreparedOperation, prepareOperation, type Variant } from './prepare-operation.ts';
 import type { Writing } from './projection.ts';
@@ -147,18 +148,18 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
       objectTypes: supergraph.objectTypes,
       combined,
     });
-    const { errors, isExplained } = answerErrors(failures, data, paths, errorOptions);
+    const { errors: failed, isExplained } = answerErrors(failures, data, paths, errorOptions);
     const writing: Writing = {
       shared,
       texts: new Map(),
       isExplained,
       absenceOf: (object, key) => absences.reasonOf(object, key),
       introspection: introspection(given),
-      flaws: [],
+      flaws: new Flaws(),
       path: [],
     };
     const text = project(data, writing);
-    errors.push(...writing.flaws.map(flawError));
+    const errors = [...failed, ...writing.flaws.errors()];
     return {
       ...(errors.length > 0 && { errors }),
       data: options.data === 'text' ? asData(toData(text)) : JSON.parse(text),

@@ -15,22 +15,13 @@ import {
 } from 'graphql';
 import { type Data, isData } from './data.ts';
 import type { ResponseErrorCode } from './errors.ts';
+import type { Flaws, Path } from './flaws.ts';
 import { inOnePiece } from './json-text.ts';
 import { leafWriter } from './leaf-writer.ts';
 import { narrowText } from './narrow-text.ts';
 import type { Reason } from './reason.ts';
 import { remembered } from './remembered.ts';
 import { collectFields, dependsOnType, type SelectionScope } from './selections.ts';
-
-/** A place in the client's answer. */
-export type Path = (string | number)[];
-
-/** What is found wrong while an answer is written. */
-export interface Flaw {
-  readonly message: string;
-  readonly path: Path;
-  readonly code: ResponseErrorCode;
-}
 
 /** What one answer is written with. */
 export interface Writing {
@@ -44,7 +35,7 @@ export interface Writing {
   readonly absenceOf: (object: Data, key: string) => Reason | undefined;
   /** The answer to introspection, by the response key of the root field. */
   readonly introspection: Readonly<Data>;
-  readonly flaws: Flaw[];
+  readonly flaws: Flaws;
   /** Where the writer is. */
   readonly path: Path;
 }
@@ -141,7 +132,7 @@ function rootMeta(key: string, dataKey: string, typeName: string, { introspectio
 
 function flaw(writing: Writing, key: string | number, message: string, code: ResponseErrorCode): void {
   const path = [...writing.path, key];
-  if (!writing.isExplained(path)) writing.flaws.push({ message, path, code });
+  if (!writing.isExplained(path)) writing.flaws.add(() => ({ message, path, code }));
 }
 
 function membersOf(
@@ -245,7 +236,7 @@ function listWriter(
 /** A flaw at the writer's own place. */
 function invalid(writing: Writing, message: string): void {
   const path = [...writing.path];
-  if (!writing.isExplained(path)) writing.flaws.push({ message, path, code: 'VALUE_INVALID' });
+  if (!writing.isExplained(path)) writing.flaws.add(() => ({ message, path, code: 'VALUE_INVALID' }));
 }
 
 /**
@@ -257,9 +248,9 @@ function writtenOnce(write: Write): Write {
     const texts = remembered(writing.texts, write, () => new Map<object, string>());
     const known = texts.get(value as object);
     if (known !== undefined) return known;
-    const flaws = writing.flaws.length;
+    const flaws = writing.flaws.count;
     const text = write(value, writing);
-    if (text === undefined || writing.flaws.length > flaws) return text;
+    if (text === undefined || writing.flaws.count > flaws) return text;
     const whole = inOnePiece(text);
     texts.set(value as object, whole);
     return whole;
@@ -281,8 +272,14 @@ function compositeWriter(
     };
   }
   const writers = new Map<string, ReturnType<typeof objectWriter>>();
-  const needsType = dependsOnType(scope, selectionSets, type.name);
-  const known = new Set([type, ...scope.schema.getPossibleTypes(type)].map((possible) => possible.name));
+  const { objects, interfaces } = isInterfaceType(type)
+    ? scope.schema.getImplementations(type)
+    : { objects: type.getTypes(), interfaces: [] };
+  const known = new Set([...objects].map((possible) => possible.name));
+  // Of an `@interfaceObject` a subgraph tells no concrete type, but the interface's name: this one, or one that implements it.
+  const unclear = new Map(
+    [type, ...interfaces].map(({ name: told }) => [told, dependsOnType(scope, selectionSets, told)]),
+  );
   return (value, writing) => {
     if (!isData(value)) {
       invalid(writing, `The value of ${name} is not an object.`);
@@ -291,15 +288,16 @@ function compositeWriter(
     const told = value['__typename'];
     // Where no concrete type is told, what the interface itself has, if nothing else is asked for.
     const typeName = typeof told === 'string' ? told : type.name;
-    if (!known.has(typeName)) {
+    const needsType = unclear.get(typeName);
+    if (needsType === undefined && !known.has(typeName)) {
       invalid(writing, `The value of ${name} is of a type that is not one of ${type.name}.`);
       return undefined;
     }
-    if (typeName === type.name && needsType) {
+    if (needsType) {
       const path = [...writing.path];
       if (writing.absenceOf(value, '__typename') !== 'told' && !writing.isExplained(path)) {
         const message = `The type of ${name} was not delivered.`;
-        writing.flaws.push({ message, path, code: 'FIELD_MISSING' });
+        writing.flaws.add(() => ({ message, path, code: 'FIELD_MISSING' }));
       }
       return undefined;
     }

@@ -12,6 +12,7 @@ import type { CombinedQuery, CompiledFetch, CompiledPlan } from './compile-plan.
 import { copyOf, type Data, isData } from './data.ts';
 import { EntitySlots, type Group, type Groups, type Work } from './entity-slots.ts';
 import type { Failure } from './failure.ts';
+import { mostTold } from './flaws.ts';
 import { GatheredTree } from './gathered-tree.ts';
 import { remembered } from './remembered.ts';
 import type { Representation } from './representation.ts';
@@ -75,7 +76,7 @@ class Run {
   #hasEnded = false;
   // A function, not an object with `handleEvent`: what Node makes of that outlives the request until old space is collected,
   // and all its data with it.
-  readonly #cancel = () => this.#giveUp('CANCELLED', 'nobody waits for the answer any more.');
+  readonly #cancel = () => this.#giveUp(cancelled);
 
   constructor(
     plan: CompiledPlan,
@@ -112,7 +113,7 @@ class Run {
   }
 
   #expire(): void {
-    this.#giveUp('TIMEOUT', 'no answer in time.');
+    this.#giveUp(expired);
   }
 
   #end(): void {
@@ -137,14 +138,16 @@ class Run {
     this.#options.onProgress?.(this.#gathered(), (fetch) => this.#hasEnded || this.#finished.has(fetch));
   }
 
-  #giveUp(code: 'TIMEOUT' | 'CANCELLED', what: string): void {
+  /** @param errorOf why a subgraph is waited for no longer */
+  #giveUp(errorOf: (subgraph: string) => unknown): void {
+    if (this.#hasEnded) return;
     const unfinished = this.#plan.fetches.filter((fetch) => !this.#finished.has(fetch));
     const waitedFor = unfinished.filter((fetch) => this.#underWay.has(fetch));
     const subgraphs = new Set(
       (waitedFor.length > 0 ? waitedFor : unfinished).map(({ subgraph }) => subgraph),
     );
     for (const subgraph of subgraphs) {
-      const error = new ExecutorError(code, `${subgraph}: ${what}`);
+      const error = errorOf(subgraph);
       // What was never begun is missing for the same reason.
       const fetches = unfinished.filter(
         (fetch) => fetch.subgraph === subgraph || !subgraphs.has(fetch.subgraph),
@@ -164,7 +167,12 @@ class Run {
       this.#startIsDue = true;
       setImmediate(() => {
         this.#startIsDue = false;
-        if (!this.#hasEnded) this.#start(this.#ready.splice(0));
+        if (this.#hasEnded) return;
+        try {
+          this.#start(this.#ready.splice(0));
+        } catch (error) {
+          this.#giveUp(() => error);
+        }
       });
     }
   }
@@ -270,7 +278,7 @@ class Run {
       for (const { error, rest } of slot.errors) {
         this.#tell([fetch], error, { objects: new Set(objects), rest });
       }
-      for (const { fetches } of slot.failures) if (!fetches.includes(fetch)) fetches.push(fetch);
+      for (const { fetches } of slot.failures.flat()) if (!fetches.includes(fetch)) fetches.push(fetch);
       const entity = slot.taken && slot.entity ? (copyOf(slot.copy) as Data) : slot.entity;
       slot.taken = true;
       const isTold = slot.failures.length > 0 || (entity === null && slot.errors.length > 0);
@@ -316,7 +324,7 @@ class Run {
         const works = new Set<Work>();
         for (const slot of groups.flatMap(({ slots }) => slots)) {
           slot.hasEnded = true;
-          if (failure) slot.failures.push(failure);
+          if (failure) slot.failures.push([failure]);
           for (const work of slot.waiting) {
             work.open -= 1;
             works.add(work);
@@ -355,7 +363,7 @@ class Run {
         : 'no entities';
       failures.push(this.#fail(fetches, { kind: 'malformed', found }));
     }
-    for (const slot of slots) slot.failures.push(...failures);
+    if (failures.length > 0) for (const slot of slots) slot.failures.push(failures);
     if (!isWhole) return;
     const mayBeWantedAgain = this.#plan.isRepeated(fetches[0]);
     let noObject: Failure | undefined;
@@ -368,7 +376,7 @@ class Run {
         slot.entity = null;
       } else {
         noObject ??= this.#fail(fetches, { kind: 'malformed', found: 'an entity that is no object' });
-        slot.failures.push(noObject);
+        slot.failures.push([noObject]);
       }
     });
   }
@@ -399,17 +407,19 @@ class Run {
     } catch (error) {
       answer = Promise.reject(error);
     }
-    answer.then(
-      (response) => {
-        if (this.#hasEnded) return;
-        use(response);
-        this.#settle(done);
-      },
-      (error: unknown) => {
-        if (this.#hasEnded) return;
-        this.#settle(done, this.#fail(fetches, { kind: 'rejected', error }));
-      },
-    );
+    answer
+      .then(
+        (response) => {
+          if (this.#hasEnded) return;
+          use(withFewErrors(response));
+          this.#settle(done);
+        },
+        (error: unknown) => {
+          if (this.#hasEnded) return;
+          this.#settle(done, this.#fail(fetches, { kind: 'rejected', error }));
+        },
+      )
+      .catch((error: unknown) => this.#giveUp(() => error));
   }
 
   #settle(done: (ready: CompiledFetch[], failure?: Failure) => void, failure?: Failure): void {
@@ -448,4 +458,20 @@ class Run {
     }
     return variables;
   }
+}
+
+function cancelled(subgraph: string): ExecutorError {
+  return new ExecutorError('CANCELLED', `${subgraph}: nobody waits for the answer any more.`);
+}
+
+function expired(subgraph: string): ExecutorError {
+  return new ExecutorError('TIMEOUT', `${subgraph}: no answer in time.`);
+}
+
+/** Whatever a subgraph answers, it has no millions of errors: those that are too many are one, of all that was asked. */
+function withFewErrors(response: GraphQLResponse): GraphQLResponse {
+  const { errors = [] } = response;
+  if (errors.length <= mostTold) return response;
+  const message = `There are ${errors.length - mostTold} errors more.`;
+  return { ...response, errors: [...errors.slice(0, mostTold), { message }] };
 }
