@@ -25,11 +25,11 @@ export interface PrivateOperation {
 }
 
 /**
- * Gives every field that takes arguments or has an alias a response key of our own.
+ * Gives every field that takes arguments, or has an alias or directives, a response key of our own.
  *
  * The planner adds fields to an operation, for keys and for `@requires`, under their own names. What the client asks for
  * with other arguments, or calls by such a name, would share a response key with them. The same field with the same
- * arguments keeps one key, however often it is asked for, if it is a leaf; objects are told apart by the client's key as
+ * arguments and directives keeps one key, however often it is asked for, if it is a leaf; objects are told apart by the client's key as
  * well, because an error inside of one must not take the other with it. So are the root fields of a mutation: each is to
  * be done.
  *
@@ -74,11 +74,13 @@ export function withPrivateAliases(
           return withAlias(field, undefined);
         }
         const key = (field.alias ?? field.name).value;
-        if (key === name && !fieldsWithArguments.has(name) && !(name in Object.prototype)) return undefined;
+        const directives = (field.directives ?? []).map(print).join(' ');
+        const isPlain = key === name && directives === '' && !fieldsWithArguments.has(name);
+        if (isPlain && !(name in Object.prototype)) return undefined;
         const apart = !isLeafType(getNamedType(type)) || parent === schema.getMutationType();
         const alias = aliasOf(
           field,
-          [name, argumentsText(field), shapeOf(type), apart ? key : ''].join('\n'),
+          [name, argumentsText(field), directives, shapeOf(type), apart ? key : ''].join('\n'),
         );
         keys.set(field, alias);
         return withAlias(field, alias);

@@ -1,17 +1,29 @@
-import type { ConstDirectiveNode, DocumentNode } from 'graphql';
+import {
+  DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
+  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+} from '@apollo/federation-internals';
+import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
 import { remembered } from './remembered.ts';
-import { type CompositeType, compositeTypes, type RequiredField, requiredFields } from './required-fields.ts';
+import {
+  type CompositeType,
+  compositeTypes,
+  type RequiredField,
+  requiredFields,
+  textArgument,
+} from './required-fields.ts';
 
 /**
  * What a supergraph has that would be executed wrongly without anyone noticing, one phrase each; empty if nothing.
  *
+ * - What Apollo's router does besides executing plans, and says to be needed: `@authenticated`, `@requiresScopes` and `@policy`
+ *   would show to everybody what is for some, and what `@connect` names is no GraphQL.
  * - `@context`: plans carry values from an object to its descendants, which is not implemented.
  * - Two `@requires` that use one field with different arguments where an interface is between them: the planner gives both
  *   the same response key, so that only one is fetched. On one object type each has a virtual field of its own.
  */
 export function refusals(document: DocumentNode): string[] {
   const types = compositeTypes(document);
-  const found: string[] = [];
+  const found = neededFeatures(document).map((url) => `the feature ${url}`);
   for (const { name: type, directives } of types.values()) {
     if (directives.some(isContext)) found.push(`@context on ${type}`);
   }
@@ -38,6 +50,24 @@ function isSameObject(types: ReadonlyMap<string, CompositeType>, one: string, ot
     (types.get(other)?.interfaces.includes(one) ?? false)
   );
 }
+
+/** Features that only Apollo's router has, and that the supergraph says are needed to secure or execute it. */
+function neededFeatures({ definitions }: DocumentNode): string[] {
+  return definitions.flatMap((definition) => {
+    const isSchema = definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION;
+    return (isSchema ? (definition.directives ?? []) : []).flatMap((link) => {
+      const url = textArgument(link, 'url') ?? '';
+      const isNeeded = (link.arguments ?? []).some(({ name }) => name.value === 'for');
+      return isNeeded && routersAlone.has(url) ? [url] : [];
+    });
+  });
+}
+
+const routersAlone: ReadonlySet<string> = new Set(
+  [...ROUTER_SUPPORTED_SUPERGRAPH_FEATURES].filter(
+    (url) => !DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES.has(url) && !url.includes('/context/'),
+  ),
+);
 
 /** Be it imported or under the name of its specification. */
 function isContext({ name: { value } }: ConstDirectiveNode): boolean {

@@ -68,11 +68,7 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   const supergraph = built(unresolvableKeysLast(planned));
   const apiSchema: Schema = supergraph.apiSchema();
   const clientSchema = planned === document ? apiSchema : built(document).apiSchema();
-  // Without fragments operations are the same text whenever they ask the same.
-  const planner = new QueryPlanner(supergraph, {
-    reuseQueryFragments: false,
-    incrementalDelivery: { enableDefer: true },
-  });
+  const planner = plannerFor(supergraph);
   const keysOf = entityKeys(document);
   const full = supergraph.schema.toGraphQLJSSchema();
   return {
@@ -100,6 +96,17 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
   };
 }
 
+function plannerFor(supergraph: Supergraph): QueryPlanner {
+  return valid(
+    () =>
+      // Without fragments operations are the same text whenever they ask the same.
+      new QueryPlanner(supergraph, {
+        reuseQueryFragments: false,
+        incrementalDelivery: { enableDefer: true },
+      }),
+  );
+}
+
 function parsed(sdl: string): DocumentNode {
   try {
     return parse(sdl, { noLocation: true });
@@ -113,8 +120,12 @@ function parsed(sdl: string): DocumentNode {
 }
 
 function built(document: DocumentNode): Supergraph {
+  return valid(() => Supergraph.build(document, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES }));
+}
+
+function valid<Made>(make: () => Made): Made {
   try {
-    return Supergraph.build(document, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+    return make();
   } catch (cause) {
     throw new PlanExecutorError(
       'SUPERGRAPH_INVALID',

@@ -11,6 +11,7 @@ import { graphNames } from './entity-keys.ts';
 import { remembered } from './remembered.ts';
 import {
   argumentsText,
+  type CompositeType,
   compositeTypes,
   fieldSetOf,
   type RequiredField,
@@ -91,19 +92,12 @@ export function withVirtualFields(
     const args = [...names].find(([, virtualName]) => virtualName === name)?.[0];
     return args === undefined ? !wants() || isOtherwiseUsed(position, graph) : wants(args);
   };
+  const provided = providedFields(types);
   const isOtherwiseUsed = (position: string, graph: string): boolean => {
     const [holder, field] = position.split('.') as [string, string];
     return (
       types.get(holder)?.interfaces.some((name) => types.get(name)?.fields.has(field)) === true ||
-      [...types.values()].some(({ fields }) =>
-        [...fields.values()].some(({ directives }) =>
-          directives.some(
-            (directive) =>
-              textArgument(directive, 'graph') === graph &&
-              new RegExp(`\\b${field}\\b`).test(textArgument(directive, 'provides') ?? ''),
-          ),
-        ),
-      )
+      provided.has(`${graph} ${position}`)
     );
   };
   const definitionOf = <Node extends ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode>(
@@ -141,6 +135,24 @@ export function withVirtualFields(
       ),
     },
   };
+}
+
+/** What `@provides` gives along, as `GRAPH Type.field`. */
+function providedFields(types: ReadonlyMap<string, CompositeType>): Set<string> {
+  const found = new Set<string>();
+  for (const { fields } of types.values()) {
+    for (const { type, directives } of fields.values()) {
+      for (const directive of directives) {
+        const provides = textArgument(directive, 'provides');
+        if (provides === null) continue;
+        withHolders(types, type, fieldSetOf(provides), (field, holder) => {
+          found.add(`${textArgument(directive, 'graph')} ${holder}.${field.name.value}`);
+          return field;
+        });
+      }
+    }
+  }
+  return found;
 }
 
 function isExternal({ arguments: given = [] }: ConstDirectiveNode): boolean {

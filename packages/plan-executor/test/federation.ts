@@ -26,7 +26,7 @@ export interface Subgraph {
 export type Subgraphs = Readonly<Record<string, Subgraph>>;
 
 export const federation =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.11", import: ["@key", "@requires", "@external", "@provides", "@shareable", "@override", "@interfaceObject", "@inaccessible", "@context", "@fromContext"])\n';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.11", import: ["@key", "@requires", "@external", "@provides", "@shareable", "@override", "@interfaceObject", "@inaccessible", "@context", "@fromContext", "@authenticated", "@requiresScopes", "@policy", "@composeDirective"])\n';
 
 export function supergraphOf(subgraphs: Subgraphs): string {
   const { supergraphSdl, errors } = composeServices(

@@ -1,4 +1,5 @@
 import { QueryPlanner } from '@apollo/query-planner';
+import { type GraphQLResolveInfo, print } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
 import { PlanExecutorError } from '../src/index.ts';
 import { askerOfStock } from './difference/askers.ts';
@@ -356,6 +357,74 @@ it('refuses @context', () => {
 });
 
 it.each([
+  { field: 'secret: String @authenticated', feature: 'authenticated' },
+  { field: 'secret: String @requiresScopes(scopes: [["admin"]])', feature: 'requiresScopes' },
+  { field: 'secret: String @policy(policies: [["admin"]])', feature: 'policy' },
+])('refuses $feature, which would keep nothing from anybody', ({ field, feature }) => {
+  expect(() => startSync({ one: { typeDefs: `type Query { open: String, ${field} }` } })).toThrow(
+    expect.objectContaining({
+      code: 'SUPERGRAPH_UNSUPPORTED',
+      message: `The supergraph has what this gateway cannot run right: the feature https://specs.apollo.dev/${feature}/v0.1.`,
+    }),
+  );
+});
+
+it('tells a subgraph the directives of each field', async () => {
+  const subgraphs: Subgraphs = {
+    one: {
+      typeDefs: 'directive @round(to: Int) on FIELD type Query { size: String }',
+      resolvers: {
+        Query: {
+          size: (_source: unknown, _args: unknown, _context: unknown, { fieldNodes }: GraphQLResolveInfo) =>
+            fieldNodes.flatMap(({ directives = [] }) => directives.map(print)).join(),
+        },
+      },
+    },
+  };
+  expect(
+    await answerOf(subgraphs, '{ a: size @round(to: 1) b: size @round(to: 2) size c: size @round(to: 1) }'),
+  ).toEqual({
+    data: { a: '@round(to: 1)', b: '@round(to: 2)', size: '', c: '@round(to: 1)' },
+  });
+});
+
+it('has both of two @requires of one field beside a @provides of another field of that name', async () => {
+  const subgraphs: Subgraphs = {
+    one: {
+      typeDefs: `
+        type Query { items: [Item] }
+        type Item @key(fields: "id") { id: ID!, size(in: Int): Int }
+        type Box @key(fields: "id") { id: ID!, size: Int @shareable }
+      `,
+      resolvers: {
+        Query: { items: () => [{ id: '1' }] },
+        Item: { size: (_: unknown, { in: unit }: { in: number }) => 10 * unit },
+        Box: { __resolveReference: (reference: object) => reference, size: () => 7 },
+      },
+    },
+    two: {
+      typeDefs:
+        'type Item @key(fields: "id") { id: ID!, size(in: Int): Int @external, double: Int @requires(fields: "size(in: 2)") }',
+      resolvers: { Item: { double: ({ size }: { size: number }) => size } },
+    },
+    three: {
+      typeDefs: `
+        type Item @key(fields: "id") {
+          id: ID!, size(in: Int): Int @external, triple: Int @requires(fields: "size(in: 3)"), box: Box @provides(fields: "size")
+        }
+        type Box @key(fields: "id") { id: ID!, size: Int @external }
+      `,
+      resolvers: {
+        Item: { triple: ({ size }: { size: number }) => size, box: () => ({ id: '9', size: 7 }) },
+      },
+    },
+  };
+  expect(await answerOf(subgraphs, '{ items { double triple box { size } } }')).toEqual({
+    data: { items: [{ double: 20, triple: 30, box: { size: 7 } }] },
+  });
+});
+
+it.each([
   { sdl: 'type Query {', message: /^The supergraph is not GraphQL: / },
   { sdl: 'type Query { a: Int }', message: /^The supergraph is not valid: / },
 ])('refuses $sdl', ({ sdl, message }) => {
@@ -483,6 +552,39 @@ describe('an @interfaceObject of unknown type', () => {
     const graph = await startFederation(subgraphs, { media: async () => ({ data: { _entities: [null] } }) });
     expect(await graph.ask(query)).toEqual(answer);
     await graph.stop();
+  });
+});
+
+describe('an @interfaceObject behind an interface of it', () => {
+  const subgraphs: Subgraphs = {
+    media: {
+      typeDefs: `
+        interface Node { id: ID! }
+        interface Media implements Node @key(fields: "id") { id: ID!, title: String }
+        type Book implements Media & Node @key(fields: "id") { id: ID!, title: String, pages: Int }
+        type Query { any: Media }
+      `,
+      resolvers: {
+        Media: {
+          __resolveReference: ({ id }: { id: string }) => ({ __typename: 'Book', id, title: 'T', pages: 5 }),
+        },
+        Book: { __resolveReference: ({ id }: { id: string }) => ({ id, title: 'T', pages: 5 }) },
+      },
+    },
+    ratings: {
+      typeDefs: `
+        type Query { node: Node }
+        interface Node { id: ID! }
+        type Media implements Node @key(fields: "id") @interfaceObject { id: ID!, rating: Int }
+      `,
+      resolvers: { Query: { node: () => ({ __typename: 'Media', id: '2', rating: 4 }) } },
+    },
+  };
+  it.each([
+    { query: '{ node { id } }', data: { node: { id: '2' } } },
+    { query: '{ node { id ... on Media { rating } } }', data: { node: { id: '2', rating: 4 } } },
+  ])('answers $query', async ({ query, data }) => {
+    expect(await answerOf(subgraphs, query)).toEqual({ data });
   });
 });
 
