@@ -1,9 +1,9 @@
 import {
+  type ASTNode,
   type DirectiveNode,
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
-  type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationRule,
 } from 'graphql';
@@ -20,7 +20,7 @@ interface Size {
 
 /**
  * Refuses queries that would cost too much, before anybody plans them. Fragments count wherever they are spread; what
- * asks the schema about itself does not count.
+ * asks the schema about itself does not count, but can be asked only once.
  */
 export function queryLimits({ maxDepth, maxFields, maxAliases, maxDeferred }: Limits): ValidationRule {
   return (context) => {
@@ -55,10 +55,18 @@ export function queryLimits({ maxDepth, maxFields, maxAliases, maxDeferred }: Li
       return size;
     };
 
-    const refuse = (code: QueryLimitCode, message: string, nodes: OperationDefinitionNode) =>
+    const refuse = (code: QueryLimitCode, message: string, nodes: ASTNode) =>
       context.reportError(new GraphQLError(message, { nodes, extensions: { code } }));
 
+    const schemaKeys = new Set<string>();
+
     return {
+      Field: (field) => {
+        if (field.name.value !== '__schema') return;
+        schemaKeys.add((field.alias ?? field.name).value);
+        if (schemaKeys.size < 2) return;
+        refuse('TOO_MANY_ALIASES', 'This query asks for the schema several times; once is allowed.', field);
+      },
       OperationDefinition: (operation) => {
         const { depth, fields, aliases, deferred } = sizeOf(operation.selectionSet);
         if (depth > maxDepth) {

@@ -51,6 +51,10 @@ export function subgraphConnections(
   const timers = new Set<NodeJS.Timeout>();
   let newest = 0;
 
+  // What one subgraph changes, another may show.
+  const endSharing = () => {
+    for (const { http } of connections.values()) http.endSharing();
+  };
   const connectionTo = ({ name, url }: NamedSubgraph): Connection => {
     const key = JSON.stringify([name, url]);
     const known = connections.get(key);
@@ -58,7 +62,7 @@ export function subgraphConnections(
     const made = {
       name,
       url,
-      http: httpExecutor({ name, url: httpUrl(name, url), maxBytes, sharing }),
+      http: httpExecutor({ name, url: httpUrl(name, url), maxBytes, sharing, onMutation: endSharing }),
       supergraph: newest,
     };
     connections.set(key, made);
@@ -85,6 +89,8 @@ export function subgraphConnections(
       newest += 1;
       const own = newest;
       await update();
+      // It asked for none if nothing was to be replaced.
+      if (![...connections.values()].some(({ supergraph }) => supergraph === own)) return;
       const timer = setTimeout(() => {
         timers.delete(timer);
         giveUp(own);

@@ -45,6 +45,11 @@ describe('the limits of a query', () => {
       why: 'questions about the schema itself',
     },
     {
+      query: '{ __schema { types { name } } ...A } fragment A on Query { b: __schema { types { name } } }',
+      codes: ['TOO_MANY_ALIASES'],
+      why: 'the same questions about the schema again',
+    },
+    {
       query: '{ ...A } fragment A on Query { a { ...A } }',
       codes: [undefined],
       why: 'a fragment inside itself, which GraphQL refuses',

@@ -149,6 +149,13 @@ describe('a request', () => {
       answer: refused('QUERY_TOO_LARGE'),
     },
     {
+      what: 'for types in types of the schema',
+      init: post({
+        query: '{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }',
+      }),
+      answer: refused('GRAPHQL_VALIDATION_FAILED'),
+    },
+    {
       what: 'with fragments that are spread again and again',
       init: post({
         query: `{ me { ...f0 } } ${Array.from({ length: 40 }, (_, at) =>

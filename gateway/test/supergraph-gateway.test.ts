@@ -304,7 +304,76 @@ describe('requests under way', () => {
   });
 });
 
+describe('what a mutation changes', () => {
+  it('is shown by it, and by what is asked after it, though the same is being asked already', async () => {
+    const [names, held]: [string[], (() => void)[]] = [['old'], []];
+    const changing = await startTestSubgraph({
+      name: 'changing',
+      typeDefs:
+        'type Query { one: Thing } type Mutation { rename(name: String!): Thing } type Thing @key(fields: "id") { id: ID! }',
+      resolvers: {
+        Query: { one: () => ({ id: '1' }) },
+        Mutation: {
+          rename: (_: unknown, { name }: { name: string }) => {
+            names.push(name);
+            return { id: '1' };
+          },
+        },
+      },
+    });
+    const showing = await startTestSubgraph({
+      name: 'showing',
+      typeDefs: 'type Thing @key(fields: "id") { id: ID! name: String }',
+      resolvers: {},
+    });
+    showing.instead = (response) => {
+      if (!showing.asked.at(-1)?.query.includes('_entities')) return response.end('{"data":{}}');
+      const body = JSON.stringify({ data: { _entities: [{ name: names.at(-1) }] } });
+      return held.push(() => response.writeHead(200, { 'content-type': 'application/json' }).end(body));
+    };
+    const own = await startSupergraphGateway({
+      supergraphFile: await fileOf('changing.graphql', supergraphOf([changing, showing])),
+      port: 0,
+      log: silent,
+    });
+    // Two, since what follows a mutation is asked for under its name.
+    const before = [ask(own, 'query Q { one { name } }'), ask(own, 'query R { one { name } }')];
+    await until(() => held.length === 2);
+    const change = ask(own, 'mutation Q { rename(name: "new") { name } }');
+    await until(() => held.length === 3);
+    const after = ask(own, 'query R { one { name } }');
+    await until(() => held.length === 4);
+    for (const release of held) release();
+    for (const { data } of await Promise.all(before)) expect(data).toEqual({ one: { name: 'old' } });
+    expect((await change).data).toEqual({ rename: { name: 'new' } });
+    expect((await after).data).toEqual({ one: { name: 'new' } });
+    await own.close();
+    await Promise.all([changing.close(), showing.close()]);
+  });
+});
+
 describe("a supergraph's file", () => {
+  it('is in use all the time if it is broken and mended', async () => {
+    const text = supergraphOf([accounts, reviews]);
+    const file = await fileOf('mended.graphql', text);
+    const lines: string[] = [];
+    const note = (line: string) => void lines.push(line);
+    const own = await startSupergraphGateway({
+      supergraphFile: file,
+      port: 0,
+      limits: { requestDeadlineMs: 500 },
+      log: { ...silent, info: note, error: note },
+    });
+    await writeFile(file, 'type Query { broken: Int }');
+    await until(() => lines.some((line) => line.includes('cannot be used')));
+    await writeFile(file, text);
+    await until(() => lines.some((line) => line.includes('read again')));
+    // As long as a request may still want the connections of before.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect((await ask(own, '{ me { age } }')).data).toEqual({ me: { age: 36 } });
+    await own.close();
+  });
+
   it('takes over when it has changed, while requests under way end on the one before', async () => {
     const slow = await startTestSubgraph(shop.products);
     const file = await fileOf('hot.graphql', supergraphOf([accounts, slow]));

@@ -134,7 +134,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     const { budget, key, underWay } = this.#options;
     budget?.give(this.#held);
     this.#held = 0;
-    if (key !== null) underWay.delete(key);
+    if (key !== null && underWay.get(key) === this) underWay.delete(key);
     return true;
   }
 }

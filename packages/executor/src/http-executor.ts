@@ -1,7 +1,13 @@
 import { Pool } from 'undici';
 import { type ByteShare, smallAnswer } from './byte-budget.ts';
 import { Deadlines, type Due } from './deadlines.ts';
-import { type Call, type Executor, ExecutorError, type GraphQLResponse } from './executor.ts';
+import {
+  type Call,
+  type Executor,
+  ExecutorError,
+  type GraphQLRequest,
+  type GraphQLResponse,
+} from './executor.ts';
 import { HttpExchange, noRoom, type Waiter } from './http-exchange.ts';
 import { isDeeper, isValueDeeper } from './is-deeper.ts';
 import { maxDepth } from './max-depth.ts';
@@ -24,9 +30,13 @@ export interface HttpExecutorOptions {
    * own. Only what everyone may see is shared: a viewer of another level than PUBLIC always asks alone. @default false
    */
   readonly sharing?: boolean;
+  /** Told when a mutation is sent, and when it is over. */
+  readonly onMutation?: () => void;
 }
 
 export interface HttpExecutor extends Executor {
+  /** Lets nobody else join what is under way, because it may be older than what has been changed since. */
+  endSharing(): void;
   /** Ends the connections; what is under way is cut off. */
   close(): Promise<void>;
 }
@@ -50,6 +60,7 @@ export function httpExecutor({
   maxBytes = 16 * 1024 * 1024,
   connections = 16,
   sharing = false,
+  onMutation = () => {},
   budget,
 }: HttpExecutorOptions): HttpExecutor {
   const { origin, pathname, search } = new URL(url);
@@ -86,13 +97,12 @@ export function httpExecutor({
     return exchange;
   };
 
-  const execute: Executor = (request, call) =>
+  const ask = (request: GraphQLRequest, call: Call, isMutation: boolean): Promise<GraphQLResponse> =>
     new Promise((resolve, reject) => {
       if (call.signal.aborted) return reject(cancelled(name));
       const started = Date.now();
       if (call.deadline <= started) return reject(expired(name, started, call.deadline));
       const body = JSON.stringify(request);
-      const isMutation = /\bmutation\b/.test(request.query);
       const key = sharing && !isMutation ? keyOf(body, call) : null;
       const known = key === null ? undefined : underWay.get(key);
       const exchange = known ?? begin(body, call, !isMutation, key);
@@ -100,7 +110,14 @@ export function httpExecutor({
       if (!known) exchange.send();
     });
 
-  return Object.assign(execute, { close: () => pool.destroy() });
+  const execute: Executor = (request, call) => {
+    const isMutation = /\bmutation\b/.test(request.query);
+    const answer = ask(request, call, isMutation);
+    if (!isMutation) return answer;
+    onMutation();
+    return answer.finally(onMutation);
+  };
+  return Object.assign(execute, { endSharing: () => underWay.clear(), close: () => pool.destroy() });
 }
 
 /** Requests with the same key may have the same answer; null: nobody else may have it. */

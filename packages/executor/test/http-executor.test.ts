@@ -340,6 +340,18 @@ describe('httpExecutor, sharing', () => {
     expect(one?.data?.['list']).not.toBe(other?.data?.['list']);
   });
 
+  it('serves nobody with what was asked before something was changed', async () => {
+    const { executor, held, asked, answerAll } = await counting(true);
+    const before = executor({ query }, callFor(30_000));
+    await asked(1);
+    executor.endSharing();
+    const waiting = [before, executor({ query }, callFor(30_000)), executor({ query }, callFor(30_000))];
+    await asked(2);
+    answerAll();
+    await Promise.all(waiting);
+    expect(held).toHaveLength(2);
+  });
+
   it.each([
     { what: 'it is not asked to', sharing: false, first: {}, second: {} },
     {
