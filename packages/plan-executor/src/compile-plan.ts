@@ -16,6 +16,7 @@ import { compileRepresentation, type Representation } from './representation.ts'
 import { compileRewrites } from './rewrites.ts';
 import { splitFetch, withRealNames } from './split-fetch.ts';
 import type { LoadedSupergraph, TypeConditions } from './supergraph.ts';
+import { type WrittenValues, withWrittenValues } from './written-values.ts';
 
 /** The planner made a plan that cannot give the right answer. */
 export class UnsoundPlanError extends Error {
@@ -71,6 +72,7 @@ type PlanningScope = Pick<
 
 interface Context {
   readonly supergraph: PlanningScope;
+  readonly written: WrittenValues;
   readonly fetches: CompiledFetch[];
   readonly reads: Set<string>[];
   readonly writes: Set<string>[];
@@ -89,10 +91,15 @@ interface Context {
  * not wait for it, and what fails is told with the part that it is missing from.
  *
  * @param plan of an operation without conditions
+ * @param written what the operation had, by the variables that were planned in its place
  * @throws {UnsoundPlanError} where the answer would be wrong without an error
  */
-export function compilePlan(plan: QueryPlan, supergraph: PlanningScope): CompiledPlan {
-  const context: Context = { supergraph, fetches: [], reads: [], writes: [], part: null };
+export function compilePlan(
+  plan: QueryPlan,
+  supergraph: PlanningScope,
+  written: WrittenValues,
+): CompiledPlan {
+  const context: Context = { supergraph, written, fetches: [], reads: [], writes: [], part: null };
   const { node } = plan;
   if (node?.kind === 'Subscription') throw new Error('Subscriptions are not executed.');
   if (node) visitNode(context, node, [], []);
@@ -149,6 +156,7 @@ function visitNode(
 function addFetch(
   {
     supergraph: { typesOf, keysOf, findExternalField, virtualFields, schema },
+    written,
     fetches,
     reads,
     writes,
@@ -160,8 +168,9 @@ function addFetch(
 ): number {
   const index = fetches.length;
   const rootType = schema.getRootType(node.operationKind)?.name ?? '';
+  const asPlanned = withoutIndex(parse(node.operation, { noLocation: true }), node);
   const document = withRealNames(
-    withoutRootFragments(withoutIndex(parse(node.operation, { noLocation: true }), node), rootType),
+    withoutRootFragments(withWrittenValues(asPlanned, written), rootType),
     virtualFields,
   );
   const operation = operationOf(document);
@@ -192,7 +201,7 @@ function addFetch(
     document,
     query,
     operationName: operation.name?.value,
-    variables: node.variableUsages ?? [],
+    variables: (node.variableUsages ?? []).filter((name) => !written.literals.has(name)),
     path,
     beginnings: path.map((_, step) => path.slice(0, step + 1).join('.')),
     representation: node.requires

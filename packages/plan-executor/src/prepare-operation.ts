@@ -29,6 +29,7 @@ import { compileProjection, type Project } from './projection.ts';
 import { collectFields, deferOf, type Fragments, type SelectionScope } from './selections.ts';
 import type { LoadedSupergraph } from './supergraph.ts';
 import { conditionVariables, withoutConditions } from './without-conditions.ts';
+import { withoutWrittenValues } from './written-values.ts';
 
 /** An operation on one supergraph. */
 export interface PreparedOperation {
@@ -142,8 +143,9 @@ function compileVariant(
     kind: Kind.DOCUMENT,
     definitions: [operation, ...fragments.values()],
   };
-  const { document: planned, keyOf } = withPrivateAliases(supergraph, document);
-  const plan = compilePlan(supergraph.plan(planned, operation.name?.value), supergraph);
+  const { document: aliased, keyOf } = withPrivateAliases(supergraph, document);
+  const { document: planned, written } = withoutWrittenValues(aliased, schema);
+  const plan = compilePlan(supergraph.plan(planned, operation.name?.value), supergraph, written);
   const combinations = new RecentlyUsed<CombinedQuery>(variantsKept);
   const scope = { schema, fragments, keyOf };
   const introspection = (selectionSet: SelectionSetNode) =>

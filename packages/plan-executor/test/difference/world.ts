@@ -4,6 +4,7 @@ import { buildSchema, execute, type GraphQLFieldResolver, type GraphQLSchema, pa
 import { compilePlan } from '../../src/compile-plan.ts';
 import { loadSupergraph } from '../../src/supergraph.ts';
 import { withoutConditions } from '../../src/without-conditions.ts';
+import { withoutWrittenValues } from '../../src/written-values.ts';
 import { federation, type Subgraphs, supergraphOf } from '../federation.ts';
 import { type Draw, drawLayout } from './layout.ts';
 import { mergedSdl, subgraphSdl } from './sdl.ts';
@@ -82,7 +83,11 @@ export function drawWorld(draw: Draw): World | null {
     plan: (query, variables) => {
       const supergraph = loadSupergraph(supergraphSdl);
       const given = { default: true, ...variables };
-      compilePlan(supergraph.plan(withoutConditions(parse(query), given), undefined), supergraph);
+      const { document, written } = withoutWrittenValues(
+        withoutConditions(parse(query), given),
+        supergraph.schema,
+      );
+      compilePlan(supergraph.plan(document, undefined), supergraph, written);
     },
   };
 }
