@@ -124,6 +124,10 @@ async function graphql(
     response.end();
     return;
   }
+  if (request.method !== 'POST' && request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('allow', 'GET, POST');
+    throw new RequestError(405, 'BAD_REQUEST', 'Queries are sent with POST, or with GET.');
+  }
   const { maxRequestBytes, requestDeadlineMs } = limits();
   const body = request.method === 'POST' ? await jsonBody(request, maxRequestBytes) : undefined;
   const signal = untilGone(response);
@@ -152,9 +156,11 @@ async function graphql(
  *
  * @see https://graphql.github.io/graphql-over-http/draft/#sec-application-json
  */
-function statusOf({ status, headers }: HTTPGraphQLHead, { noted }: RequestContext): number {
+function statusOf({ status = 200, headers }: HTTPGraphQLHead, { noted }: RequestContext): number {
   const isJson = headers.get('content-type')?.startsWith('application/json');
-  return status === 400 && noted.isWellFormed && isJson ? 200 : (status ?? 200);
+  if (isJson) return status === 400 && noted.isWellFormed ? 200 : status;
+  // Apollo Server says 200 to who sends the hash of a query alone.
+  return status === 200 && !noted.isWellFormed ? 400 : status;
 }
 
 function sendError(response: ServerResponse, { status, code, message }: RequestError) {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { RequestTooLongError, requestText } from '@observer-graph/executor';
+import { isDeeper, maxDepth, RequestTooLongError, requestText } from '@observer-graph/executor';
 import { RequestError } from './request-error.ts';
 
 /**
@@ -18,6 +18,9 @@ export async function jsonBody(request: IncomingMessage, maxBytes: number): Prom
     if (!(error instanceof RequestTooLongError)) throw error;
     throw new RequestError(413, 'QUERY_TOO_LARGE', `A request may have at most ${maxBytes} bytes.`);
   });
+  if (isDeeper(text, maxDepth)) {
+    throw new RequestError(400, 'BAD_REQUEST', `The body is nested more than ${maxDepth} deep.`);
+  }
   try {
     return JSON.parse(text);
   } catch {

@@ -40,6 +40,7 @@ export class KnownOperations {
     const asked = headers && requestFrom(request.body);
     const operation = asked && this.#operations.get(keyOf(asked));
     if (!operation || context.acceptsParts) return null;
+    context.noted.isWellFormed = true;
     const { variables } = asked;
     const answer = await wholeAnswer(
       this.#gateway,

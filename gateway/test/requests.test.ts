@@ -124,6 +124,21 @@ describe('a request', () => {
     {
       what: 'by a method that is none',
       init: { method: 'PUT' },
+      status: 405,
+      answer: refused('BAD_REQUEST'),
+    },
+    {
+      what: 'with the hash of a query alone',
+      init: {
+        ...post({ extensions: { persistedQuery: { version: 1, sha256Hash: 'ab' } } }),
+        headers: { 'content-type': json, accept: 'application/graphql-response+json' },
+      },
+      status: 400,
+      answer: refused('PERSISTED_QUERY_NOT_SUPPORTED'),
+    },
+    {
+      what: 'with variables that are deep',
+      init: post(`{"query":"${me}","variables":{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}}`),
       status: 400,
       answer: refused('BAD_REQUEST'),
     },

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Dispatcher, Pool } from 'undici';
 import { type ByteShare, smallAnswer } from './byte-budget.ts';
 import { ExecutorError } from './executor.ts';
@@ -102,6 +103,12 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     if (!this.#end()) return;
     const [first] = this.#chunks;
     const whole = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks, this.#bytes);
+    if (!isUtf8(whole)) {
+      const { name } = this.#options;
+      const error = new ExecutorError('MALFORMED', `${name}: answered with text that is not UTF-8.`);
+      for (const waiter of this.#waiters) waiter.failed(error);
+      return;
+    }
     const text = whole.toString('utf8');
     for (const waiter of this.#waiters) waiter.answered(text);
   }

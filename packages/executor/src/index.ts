@@ -23,10 +23,12 @@ export {
 } from './executor.ts';
 export type { Guard } from './guard.ts';
 export { type HttpExecutor, type HttpExecutorOptions, httpExecutor } from './http-executor.ts';
+export { isDeeper } from './is-deeper.ts';
 export { isObject } from './is-object.ts';
 export { type Listening, listen } from './listen.ts';
 export { type LocalExecutorOptions, localExecutor } from './local-executor.ts';
 export { longestTimer } from './longest-timer.ts';
+export { maxDepth } from './max-depth.ts';
 export { memberGuard } from './member-guard.ts';
 export { RecentlyUsed } from './recently-used.ts';
 export { requestFrom } from './request-from.ts';

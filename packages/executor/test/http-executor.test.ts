@@ -105,6 +105,14 @@ describe('httpExecutor', () => {
       message: 'golos: answered with HTTP status 302.',
     },
     {
+      what: 'text in another encoding',
+      status: 200,
+      type: 'application/json',
+      body: Buffer.from('{"data":{"name":"caf\u00e9"}}', 'latin1'),
+      code: 'MALFORMED',
+      message: 'golos: answered with text that is not UTF-8.',
+    },
+    {
       what: 'HTML with status 200',
       status: 200,
       type: 'text/html',

@@ -7,12 +7,17 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
 import { type Call, type Executor, RecentlyUsed } from '@observer-graph/executor';
-import { GraphQLError, type GraphQLSchema, getVariableValues, validate } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues, validate } from 'graphql';
 import { answerErrors } from './answer-errors.ts';
 import { type AnswerInParts, PartsWriter } from './answer-in-parts.ts';
 import { Flaws } from './flaws.ts';
 import { asData, toData } from './json-text.ts';
-import { type PreparedOperation, prepareOperation, type Variant } from './prepare-operation.ts';
+import {
+  type KeptVariant,
+  type PreparedOperation,
+  prepareOperation,
+  type Variant,
+} from './prepare-operation.ts';
 import type { Writing } from './projection.ts';
 import { runPlan } from './run-plan.ts';
 import { type LoadedSupergraph, loadSupergraph } from './supergraph.ts';
@@ -25,9 +30,9 @@ export interface PlanExecutorOptions<Context> {
   readonly callOf: (request: { readonly context: Context }) => Call;
   /** The longest that a whole request may take; a call's own deadline may be earlier. @default none */
   readonly deadlineMs?: number;
-  /** Operations whose plan is kept; fewer where their texts are long. @default 1000 */
+  /** Plans that are kept; fewer where the texts of their operations are long. @default 1000 */
   readonly plansKept?: number;
-  /** Of these, how many are planned on a new supergraph before it takes over. @default 100 */
+  /** Of these, how many are made on a new supergraph before it takes over. @default 100 */
   readonly plansWarmed?: number;
   /**
    * `extensions.code`s of errors that a subgraph tells to the client; the text of others stays here.
@@ -70,14 +75,18 @@ export type AskedOperation = Pick<
   'schema' | 'source' | 'document' | 'operationName' | 'context'
 > & { readonly request: Pick<GatewayGraphQLRequestContext['request'], 'variables'> };
 
-/** The characters that the operations whose plan is kept have together at most. */
-const charactersKept = 2_000_000;
+/**
+ * The characters that operations have together at most, one that is planned for several conditions counted for each. A plan with
+ * all that is made of it takes some 350 bytes for each.
+ */
+const charactersKept = 1_000_000;
 
 /** A supergraph with what belongs to it alone. */
 interface Served {
   readonly supergraph: LoadedSupergraph;
   readonly executors: ReadonlyMap<string, Executor>;
   readonly operations: RecentlyUsed<PreparedOperation>;
+  readonly variants: RecentlyUsed<KeptVariant>;
 }
 
 /**
@@ -101,7 +110,12 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
     const executors = new Map(
       supergraph.subgraphs.map((subgraph) => [subgraph.name, options.executorOf(subgraph)]),
     );
-    const served: Served = { supergraph, executors, operations: new RecentlyUsed(plansKept, charactersKept) };
+    const served: Served = {
+      supergraph,
+      executors,
+      operations: new RecentlyUsed(plansKept, charactersKept),
+      variants: new RecentlyUsed(plansKept, charactersKept),
+    };
     servedBySchema.set(supergraph.schema, served);
     return served;
   }
@@ -220,7 +234,7 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
     async update(sdl) {
       if (sdl === current.supergraph.sdl) return;
       const next = serve(sdl);
-      await warm(next, current.operations.entries(plansWarmed));
+      await warm(next, current.variants.entries(plansWarmed));
       current = next;
       announce();
     },
@@ -230,33 +244,37 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
   };
 }
 
-function preparedOf(
-  { supergraph, operations }: Served,
-  { source, document, operationName }: AskedOperation,
-): PreparedOperation {
+function preparedOf(served: Served, { source, document, operationName }: AskedOperation): PreparedOperation {
   const key = `${operationName ?? ''}\n${source}`;
-  let prepared = operations.get(key);
-  if (!prepared) {
-    prepared = prepareOperation(supergraph, document, operationName ?? undefined);
-    operations.set(key, prepared);
-  }
+  return served.operations.get(key) ?? prepare(served, document, operationName ?? undefined, key);
+}
+
+function prepare(
+  { supergraph, operations, variants }: Served,
+  document: DocumentNode,
+  operationName: string | undefined,
+  key: string,
+): PreparedOperation {
+  const prepared = prepareOperation(supergraph, document, operationName, key, variants);
+  operations.set(key, prepared);
   return prepared;
 }
 
-/** Plans the operations of before on a new supergraph, those longest unused first. */
-async function warm(next: Served, operations: readonly [string, PreparedOperation][]): Promise<void> {
-  for (const [key, { document, operation, conditionsUsed }] of operations.toReversed()) {
-    if (validate(next.supergraph.schema, document).length > 0) continue;
-    const prepared = prepareOperation(next.supergraph, document, operation.name?.value);
-    next.operations.set(key, prepared);
-    for (const conditions of conditionsUsed().toReversed()) {
-      // Planning may take long; requests come first.
-      await new Promise((resolve) => setImmediate(resolve));
-      try {
-        prepared.variantFor(conditions.variables, conditions.inParts);
-      } catch {
-        // Whoever asks for it is told.
-      }
+/** Plans on a new supergraph what was planned before, what was longest unused first. */
+async function warm(next: Served, before: readonly [string, KeptVariant][]): Promise<void> {
+  for (const [, { prepared, conditions }] of before.toReversed()) {
+    const { key, document, operation } = prepared;
+    // Planning may take long; requests come first.
+    await new Promise((resolve) => setImmediate(resolve));
+    let own = next.operations.get(key);
+    if (!own) {
+      if (validate(next.supergraph.schema, document).length > 0) continue;
+      own = prepare(next, document, operation.name?.value, key);
+    }
+    try {
+      own.variantFor(conditions.variables, conditions.inParts);
+    } catch {
+      // Whoever asks for it is told.
     }
   }
 }

@@ -33,6 +33,8 @@ import { withoutWrittenValues } from './written-values.ts';
 
 /** An operation on one supergraph. */
 export interface PreparedOperation {
+  /** Tells it from others on the supergraph. */
+  readonly key: string;
   /** As the client sent it, with the fragments it uses. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -47,8 +49,6 @@ export interface PreparedOperation {
    * @throws {GraphQLError} `BAD_USER_INPUT` where the variables do not say whether a field is left out
    */
   variantFor(variables: Readonly<Data>, inParts: boolean): Variant;
-  /** Of the variants that there are; the most recently used first. */
-  conditionsUsed(): readonly Conditions[];
 }
 
 /** What a variant is made for. */
@@ -73,37 +73,48 @@ export interface Variant {
   introspection(variables: Readonly<Data>): Data;
 }
 
-const variantsKept = 32;
+/** A variant with what it was made for. */
+export interface KeptVariant {
+  readonly variant: Variant;
+  readonly conditions: Conditions;
+  readonly prepared: PreparedOperation;
+}
 
-/** @param document valid in the supergraph's API schema */
+/** How requests can be combined, kept for each variant. */
+const combinationsKept = 32;
+
+/**
+ * @param document valid in the supergraph's API schema
+ * @param variants of all operations on the supergraph
+ */
 export function prepareOperation(
   supergraph: LoadedSupergraph,
   document: DocumentNode,
   operationName: string | undefined,
+  key: string,
+  variants: RecentlyUsed<KeptVariant>,
 ): PreparedOperation {
   const own = separateOperations(document)[operationName ?? ''] ?? document;
   const operation = operationOf(own);
   const conditional = conditionVariables(own);
-  const variants = new RecentlyUsed<{ readonly variant: Variant; readonly conditions: Conditions }>(
-    variantsKept,
-  );
-  return {
+  const prepared: PreparedOperation = {
+    key,
     document: own,
     operation,
     defers: hasDefer(own),
     variantFor(variables, inParts) {
-      const key = [inParts, ...conditional.map((name) => variables[name])].join();
-      let known = variants.get(key);
+      const used = Object.fromEntries(conditional.map((name) => [name, variables[name]]));
+      const variantKey = `${key}\n${inParts} ${JSON.stringify(used)}`;
+      let known = variants.get(variantKey);
       if (!known) {
-        const used = Object.fromEntries(conditional.map((name) => [name, variables[name]]));
         const variant = makeVariant(supergraph, withoutConditions(own, used, inParts));
-        known = { variant, conditions: { variables: used, inParts } };
-        variants.set(key, known);
+        known = { variant, conditions: { variables: used, inParts }, prepared };
+        variants.set(variantKey, known);
       }
       return known.variant;
     },
-    conditionsUsed: () => variants.entries(variantsKept).map(([, { conditions }]) => conditions),
   };
+  return prepared;
 }
 
 function hasDefer(document: DocumentNode): boolean {
@@ -146,7 +157,7 @@ function compileVariant(
   const { document: aliased, keyOf } = withPrivateAliases(supergraph, document);
   const { document: planned, written } = withoutWrittenValues(aliased, schema);
   const plan = compilePlan(supergraph.plan(planned, operation.name?.value), supergraph, written);
-  const combinations = new RecentlyUsed<CombinedQuery>(variantsKept);
+  const combinations = new RecentlyUsed<CombinedQuery>(combinationsKept);
   const scope = { schema, fragments, keyOf };
   const introspection = (selectionSet: SelectionSetNode) =>
     introspector(supergraph, { ...operation, selectionSet }, fragments);

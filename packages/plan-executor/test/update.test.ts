@@ -84,6 +84,15 @@ describe('plans', () => {
     expect(await plansFor(() => ask(query, { no: true }))).toBe(0);
   });
 
+  it('count for each of these ways', async () => {
+    graph = await startFederation(after, answers, { plansKept: 1 });
+    const { ask } = graph;
+    const query = 'query ($no: Boolean!) { kept added @skip(if: $no) }';
+    await ask(query, { no: true });
+    await ask(query, { no: false });
+    expect(await plansFor(() => ask(query, { no: true }))).toBe(1);
+  });
+
   it('are made for another supergraph before it takes over', async () => {
     graph = await startFederation(before, answers, { plansWarmed: 2 });
     const { ask, gateway } = graph;
