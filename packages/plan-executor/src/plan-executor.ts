@@ -12,6 +12,7 @@ import { answerErrors } from './answer-errors.ts';
 import { type AnswerInParts, PartsWriter } from './answer-in-parts.ts';
 import { Flaws } from './flaws.ts';
 import { asData, toData } from './json-text.ts';
+import { labelsThatHold } from './override-labels.ts';
 import {
   type KeptVariant,
   type PreparedOperation,
@@ -39,6 +40,8 @@ export interface PlanExecutorOptions<Context> {
    * @default BAD_USER_INPUT, FORBIDDEN, UNAUTHENTICATED
    */
   readonly safeCodes?: readonly string[];
+  /** Draws, from 0 to below 1, for how many requests an `@override` with a label holds. @default Math.random */
+  readonly random?: () => number;
   /** Told of what is kept from the client. */
   readonly onError?: (error: unknown, subgraph: string | null) => void;
   /**
@@ -95,7 +98,7 @@ interface Served {
  * @throws {PlanExecutorError} where the supergraph is invalid, or has what cannot be executed right
  */
 export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptions<Context>): PlanExecutor {
-  const { plansKept = 1_000, plansWarmed = 100, onError = () => {} } = options;
+  const { plansKept = 1_000, plansWarmed = 100, onError = () => {}, random = Math.random } = options;
   const errorOptions = {
     safeCodes: new Set(options.safeCodes ?? ['BAD_USER_INPUT', 'FORBIDDEN', 'UNAUTHENTICATED']),
     onError,
@@ -151,7 +154,7 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
     if (invalid) return { errors: invalid.map((error) => coded(error, 'BAD_USER_INPUT')) };
     let variant: Variant;
     try {
-      variant = prepared.variantFor(coerced, false);
+      variant = prepared.variantFor(coerced, false, labelsThatHold(supergraph.overrideLabels, random));
     } catch (error) {
       const isInput = error instanceof GraphQLError && error.extensions['code'] === 'BAD_USER_INPUT';
       return isInput ? { errors: [error] } : unplanned(error);
@@ -187,7 +190,8 @@ export function createPlanExecutor<Context = unknown>(options: PlanExecutorOptio
     if (!prepared.defers) return null;
     const variables = request.request.variables ?? {};
     const { coerced } = coercedVariables(supergraph, prepared, variables);
-    const variant = coerced && variantInParts(prepared, coerced);
+    const overridden = labelsThatHold(supergraph.overrideLabels, random);
+    const variant = coerced && variantInParts(prepared, coerced, overridden);
     if (!variant) return null;
     const call = callOf(request);
     const stopping = new AbortController();
@@ -272,7 +276,7 @@ async function warm(next: Served, before: readonly [string, KeptVariant][]): Pro
       own = prepare(next, document, operation.name?.value, key);
     }
     try {
-      own.variantFor(conditions.variables, conditions.inParts);
+      own.variantFor(conditions.variables, conditions.inParts, conditions.overridden);
     } catch {
       // Whoever asks for it is told.
     }
@@ -288,9 +292,13 @@ function coercedVariables(
 }
 
 /** @returns null where nothing is deferred for these variables, or there is no right plan that does */
-function variantInParts(prepared: PreparedOperation, variables: Readonly<Record<string, unknown>>) {
+function variantInParts(
+  prepared: PreparedOperation,
+  variables: Readonly<Record<string, unknown>>,
+  overridden: readonly string[],
+) {
   try {
-    const variant = prepared.variantFor(variables, true);
+    const variant = prepared.variantFor(variables, true, overridden);
     return variant.parts.length > 0 ? variant : null;
   } catch {
     // Whoever then asks for the whole is told, if that cannot be planned either.

@@ -45,10 +45,11 @@ export interface PreparedOperation {
    *
    * @param variables coerced, so that defaults are in it
    * @param inParts whether what is deferred comes later; else `@defer` says nothing
+   * @param overridden the labels of `@override` that hold
    * @throws {Error} what Apollo's planner throws
    * @throws {GraphQLError} `BAD_USER_INPUT` where the variables do not say whether a field is left out
    */
-  variantFor(variables: Readonly<Data>, inParts: boolean): Variant;
+  variantFor(variables: Readonly<Data>, inParts: boolean, overridden: readonly string[]): Variant;
 }
 
 /** What a variant is made for. */
@@ -56,6 +57,7 @@ export interface Conditions {
   /** Those by which fields are left out or deferred. */
   readonly variables: Readonly<Data>;
   readonly inParts: boolean;
+  readonly overridden: readonly string[];
 }
 
 /** What is the same for all requests that leave out the same fields. */
@@ -102,13 +104,13 @@ export function prepareOperation(
     document: own,
     operation,
     defers: hasDefer(own),
-    variantFor(variables, inParts) {
+    variantFor(variables, inParts, overridden) {
       const used = Object.fromEntries(conditional.map((name) => [name, variables[name]]));
-      const variantKey = `${key}\n${inParts} ${JSON.stringify(used)}`;
+      const variantKey = `${key}\n${inParts} ${JSON.stringify(used)} ${overridden.join()}`;
       let known = variants.get(variantKey);
       if (!known) {
-        const variant = makeVariant(supergraph, withoutConditions(own, used, inParts));
-        known = { variant, conditions: { variables: used, inParts }, prepared };
+        const variant = makeVariant(supergraph, withoutConditions(own, used, inParts), overridden);
+        known = { variant, conditions: { variables: used, inParts, overridden }, prepared };
         variants.set(variantKey, known);
       }
       return known.variant;
@@ -126,7 +128,11 @@ function hasDefer(document: DocumentNode): boolean {
   return found;
 }
 
-function makeVariant(supergraph: LoadedSupergraph, document: DocumentNode): Variant {
+function makeVariant(
+  supergraph: LoadedSupergraph,
+  document: DocumentNode,
+  overridden: readonly string[],
+): Variant {
   if (!hasDefer(document)) {
     const fragments: Fragments = new Map(
       document.definitions
@@ -135,10 +141,10 @@ function makeVariant(supergraph: LoadedSupergraph, document: DocumentNode): Vari
         )
         .map((fragment) => [fragment.name.value, fragment]),
     );
-    return compileVariant(supergraph, operationOf(document), fragments, new Map());
+    return compileVariant(supergraph, operationOf(document), fragments, new Map(), overridden);
   }
   const { operation, labels } = withDefersApart(document);
-  return compileVariant(supergraph, operation, new Map(), labels);
+  return compileVariant(supergraph, operation, new Map(), labels, overridden);
 }
 
 /** @param labels of what is deferred: the client's, by those in the operation */
@@ -147,6 +153,7 @@ function compileVariant(
   given: OperationDefinitionNode,
   fragments: Fragments,
   labels: ReadonlyMap<string, string | undefined>,
+  overridden: readonly string[],
 ): Variant {
   const { schema } = supergraph;
   const operation = withRootFieldsInOrder(given, { schema, fragments });
@@ -156,7 +163,7 @@ function compileVariant(
   };
   const { document: aliased, keyOf } = withPrivateAliases(supergraph, document);
   const { document: planned, written } = withoutWrittenValues(aliased, schema);
-  const plan = compilePlan(supergraph.plan(planned, operation.name?.value), supergraph, written);
+  const plan = compilePlan(supergraph.plan(planned, operation.name?.value, overridden), supergraph, written);
   const combinations = new RecentlyUsed<CombinedQuery>(combinationsKept);
   const scope = { schema, fragments, keyOf };
   const introspection = (selectionSet: SelectionSetNode) =>

@@ -20,6 +20,7 @@ import { type EntityKeys, entityKeys } from './entity-keys.ts';
 import { PlanExecutorError } from './errors.ts';
 import { externalFieldFinder, type FindExternalField } from './external-fields.ts';
 import { narrowNames } from './narrow-text.ts';
+import { type OverrideLabel, overrideLabels } from './override-labels.ts';
 import { refusals } from './refusals.ts';
 import { type VirtualFields, withVirtualFields } from './virtual-fields.ts';
 
@@ -44,8 +45,12 @@ export interface LoadedSupergraph {
   readonly fieldNames: ReadonlySet<string>;
   /** Names of fields that take arguments in any type, even if clients may not give them. */
   readonly fieldsWithArguments: ReadonlySet<string>;
-  /** @throws {Error} what Apollo's planner throws, for example where an operation is too large to plan */
-  plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
+  readonly overrideLabels: readonly OverrideLabel[];
+  /**
+   * @param overridden the labels of `@override` that hold
+   * @throws {Error} what Apollo's planner throws, for example where an operation is too large to plan
+   */
+  plan(document: DocumentNode, operationName: string | undefined, overridden?: readonly string[]): QueryPlan;
 }
 
 /**
@@ -86,12 +91,14 @@ export function loadSupergraph(sdl: string): LoadedSupergraph {
         .map(({ name }) => name),
     ),
     ...fieldsOf(full),
-    plan: (operation, operationName) =>
+    overrideLabels: overrideLabels(document),
+    plan: (operation, operationName, overridden = []) =>
       planner.buildQueryPlan(
         operationFromDocument(apiSchema, operation, {
           validate: false,
           ...(operationName !== undefined && { operationName }),
         }),
+        { overrideConditions: new Map(overridden.map((label) => [label, true])) },
       ),
   };
 }

@@ -330,3 +330,31 @@ describe('an answer from several subgraphs', () => {
     ]);
   });
 });
+
+describe('a field that moves to another subgraph', () => {
+  const moving = (label: string): Subgraphs => ({
+    before: {
+      typeDefs: 'type Query { item: Item } type Item @key(fields: "id") { id: ID!, price: Int }',
+      resolvers: { Query: { item: () => ({ id: '1', price: 1 }) } },
+    },
+    after: {
+      typeDefs: `type Item @key(fields: "id") { id: ID!, price: Int @override(from: "before", label: "${label}") }`,
+      resolvers: { Item: { price: () => 2 } },
+    },
+  });
+
+  it.each([
+    { label: 'percent(0)', draws: [0, 0.5], prices: [1, 1] },
+    { label: 'percent(100)', draws: [0, 0.999], prices: [2, 2] },
+    { label: 'percent(20.5)', draws: [0.2, 0.206, 0.1], prices: [2, 1, 2] },
+    { label: 'beta', draws: [0], prices: [1] },
+  ])('is asked of that for as many requests as its label says: $label', async ({ label, draws, prices }) => {
+    const drawn = [...draws];
+    const moved = await startFederation(moving(label), {}, { random: () => drawn.shift() ?? 0 });
+    const found: unknown[] = [];
+    for (const _ of draws)
+      found.push(((await moved.ask('{ item { price } }')).data as { item: { price: number } }).item.price);
+    expect(found).toEqual(prices);
+    await moved.stop();
+  });
+});
