@@ -8,7 +8,7 @@ const ourParts = 'multipart/mixed;deferSpec=20220824';
  * @see https://www.apollographql.com/docs/graphos/routing/operations/defer
  */
 export function acceptsParts(accept: string | undefined): boolean {
-  return rangesOf(accept).some(isOurs);
+  return namesParts(accept) && rangesOf(accept).some(isOurs);
 }
 
 /**
@@ -30,6 +30,7 @@ export function acceptHeader(accept: string): string {
  * @returns null if it accepts JSON, or no parts either
  */
 export function onlyPartsType(accept: string | undefined): string | null {
+  if (!namesParts(accept)) return null;
   const accepted = rangesOf(accept)
     .filter((range) => !isRefused(range))
     .map(typeOf);
@@ -49,6 +50,11 @@ export function onePart(answer: string): string {
 }
 
 const jsonRanges = ['*/*', 'application/*', 'application/json', 'application/graphql-response+json'];
+
+/** Whether there is anything to look at. */
+function namesParts(accept: string | undefined): boolean {
+  return accept !== undefined && /multipart/i.test(accept);
+}
 
 function rangesOf(accept = ''): string[] {
   return accept.split(',').map((range) => range.trim());

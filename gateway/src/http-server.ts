@@ -54,8 +54,10 @@ export function httpServer(options: HttpServerOptions): Server {
 }
 
 async function answer(options: HttpServerOptions, request: IncomingMessage, response: ServerResponse) {
-  const { pathname, search, searchParams } = targetOf(request);
   response.setHeader('x-content-type-options', 'nosniff');
+  // Most are these, which need not be taken apart.
+  if (request.url === '/graphql' && request.method === 'POST') return graphql(options, request, response, '');
+  const { pathname, search, searchParams } = targetOf(request);
   if (pathname === '/graphql') {
     const page = request.method === 'GET' && wantsPage(request);
     if (page) {

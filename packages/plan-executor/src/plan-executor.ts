@@ -283,12 +283,17 @@ async function warm(next: Served, before: readonly [string, KeptVariant][]): Pro
   }
 }
 
+const withoutVariables: ReturnType<typeof getVariableValues> = { coerced: {} };
+
 function coercedVariables(
   { schema }: LoadedSupergraph,
   { operation }: PreparedOperation,
   given: Readonly<Record<string, unknown>>,
 ) {
-  return getVariableValues(schema, operation.variableDefinitions ?? [], given);
+  const { variableDefinitions = [] } = operation;
+  return variableDefinitions.length === 0
+    ? withoutVariables
+    : getVariableValues(schema, variableDefinitions, given);
 }
 
 /** @returns null where nothing is deferred for these variables, or there is no right plan that does */
