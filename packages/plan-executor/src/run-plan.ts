@@ -55,6 +55,9 @@ export function runPlan(
   return new Promise((resolve) => new Run(plan, variables, call, options, resolve).begin());
 }
 
+/** Milliseconds that a fetch is held for others. */
+const patienceMs = 20;
+
 class Run {
   readonly #plan: CompiledPlan;
   readonly #variables: Readonly<Data>;
@@ -70,6 +73,9 @@ class Run {
   readonly #underWay = new Set<CompiledFetch>();
   readonly #finished = new Set<CompiledFetch>();
   readonly #ready: CompiledFetch[] = [];
+  /** What could begin, but waits for others of its lane. */
+  #held: CompiledFetch[] = [];
+  #heldTimer: NodeJS.Timeout | undefined;
   #requestsOpen = 0;
   #startIsDue = false;
   #timer: NodeJS.Timeout | undefined;
@@ -120,6 +126,7 @@ class Run {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#heldTimer);
     this.#call.signal.removeEventListener('abort', this.#cancel);
     this.#tellProgress();
     this.#resolve(this.#gathered());
@@ -167,22 +174,57 @@ class Run {
       this.#startIsDue = true;
       setImmediate(() => {
         this.#startIsDue = false;
-        if (this.#hasEnded) return;
-        try {
-          this.#start(this.#ready.splice(0));
-        } catch (error) {
-          this.#giveUp(() => error);
-        }
+        this.#unlessItThrows(() => this.#start(this.#ready.splice(0)));
       });
     }
   }
 
-  /** Begins fetches that wait for nothing any more; together, so that requests to one subgraph can be one. */
-  #start(ready: CompiledFetch[]): void {
+  /** Does what nobody else would catch the errors of. */
+  #unlessItThrows(work: () => void): void {
+    if (this.#hasEnded) return;
+    try {
+      work();
+    } catch (error) {
+      this.#giveUp(() => error);
+    }
+  }
+
+  #start(ready: readonly CompiledFetch[]): void {
+    this.#send(this.#due(ready));
+    // Nothing is to come that they could wait for.
+    if (this.#requestsOpen === 0 && this.#held.length > 0) this.#send(this.#held.splice(0));
+  }
+
+  /**
+   * Of what could begin, what does. A fetch that no other waits for is held while one of its lane is still to come, so that they
+   * are one request: the answer cannot be there before that one is. But it is not held for long, because it must not go the
+   * way of what that one waits for.
+   */
+  #due(ready: readonly CompiledFetch[]): readonly CompiledFetch[] {
+    const all = this.#held.length > 0 ? [...this.#held.splice(0), ...ready] : ready;
+    const { fetches, before } = this.#plan;
+    const coming = new Set(fetches.filter(({ index }) => this.#missing[index] !== 0).map(({ lane }) => lane));
+    const isUrgent = ({ lane, index, representation }: CompiledFetch) =>
+      !representation || !coming.has(lane) || (before[index] as readonly number[]).length > 0;
+    const lanes = new Set(all.filter(isUrgent).map(({ lane }) => lane));
+    this.#held = all.filter(({ lane }) => !lanes.has(lane));
+    if (this.#held.length > 0) this.#heldTimer ??= setTimeout(() => this.#release(), patienceMs);
+    return all.filter(({ lane }) => lanes.has(lane));
+  }
+
+  #release(): void {
+    this.#heldTimer = undefined;
+    this.#unlessItThrows(() => this.#send(this.#held.splice(0)));
+  }
+
+  /** Begins fetches; together, so that requests to one subgraph can be one. */
+  #send(fetches: readonly CompiledFetch[]): void {
     const groups: Groups = new Map();
-    for (const fetch of ready) {
-      if (fetch.representation) this.#prepare(fetch, fetch.representation, groups, ready);
-      else this.#sendPlain(fetch, ready);
+    // What these make ready without a request begins along with them.
+    const begun = [...fetches];
+    for (const fetch of begun) {
+      if (fetch.representation) this.#prepare(fetch, fetch.representation, groups, begun);
+      else this.#sendPlain(fetch, begun);
     }
     for (const group of groups.values()) this.#sendEntities([...group.values()]);
     if (this.#finished.size === this.#plan.fetches.length) this.#end();
@@ -208,7 +250,7 @@ class Run {
     const { subgraph, query, operationName } = fetch;
     const variables = this.#variablesOf([fetch]);
     let isWhole = false;
-    this.#send(
+    this.#request(
       [fetch],
       subgraph,
       { query, operationName, variables },
@@ -307,7 +349,7 @@ class Run {
     const request = combined
       ? { query: combined.query, operationName: combined.operationName, variables }
       : { query, operationName, variables };
-    this.#send(
+    this.#request(
       fetches,
       subgraph,
       request,
@@ -385,7 +427,7 @@ class Run {
    * @param use is given the response, if there is one
    * @param done what is to be done in any case; is told if there is no response
    */
-  #send(
+  #request(
     fetches: readonly CompiledFetch[],
     subgraph: string,
     {

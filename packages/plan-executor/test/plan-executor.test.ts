@@ -358,3 +358,48 @@ describe('a field that moves to another subgraph', () => {
     await moved.stop();
   });
 });
+
+describe('what one subgraph is asked for in two steps', () => {
+  const stocked: Subgraphs = {
+    items: {
+      typeDefs: 'type Query { item: Item } type Item @key(fields: "id") { id: ID! }',
+      resolvers: { Query: { item: () => ({ id: '1' }) } },
+    },
+    prices: {
+      typeDefs: 'type Item @key(fields: "id") { id: ID!, price: Int }',
+      resolvers: { Item: { price: () => 5 } },
+    },
+    stock: {
+      typeDefs:
+        'type Item @key(fields: "id") { id: ID!, inStock: Boolean, price: Int @external, shipping: Int @requires(fields: "price") }',
+      resolvers: { Item: { inStock: () => true, shipping: ({ price }: { price: number }) => price * 2 } },
+    },
+  };
+  const query = '{ item { inStock shipping } }';
+
+  it('is one request, where the first waits for nothing', async () => {
+    const stocks = await startFederation(stocked);
+    expect(await stocks.ask(query)).toEqual({ data: { item: { inStock: true, shipping: 10 } } });
+    expect(stocks.sent.map(({ subgraph }) => subgraph)).toEqual(['items', 'prices', 'stock']);
+    await stocks.stop();
+  });
+
+  it('does not wait for a third that is slow', async () => {
+    let answer = (_: GraphQLResponse) => {};
+    const prices: Executor = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    const stocks = await startFederation(stocked, {
+      prices,
+      stock: async ({ query }) => {
+        // Only what does not need the price is asked for before there is one.
+        const isFirst = !query.includes('shipping');
+        if (isFirst) answer({ data: { _entities: [{ price: 7 }] } });
+        return { data: { _entities: [isFirst ? { inStock: false } : { shipping: 14 }] } };
+      },
+    });
+    expect(await stocks.ask(query)).toEqual({ data: { item: { inStock: false, shipping: 14 } } });
+    await stocks.stop();
+  });
+});
