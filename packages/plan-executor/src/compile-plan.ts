@@ -50,6 +50,8 @@ export interface CompiledFetch {
   readonly identity: string;
   /** What is asked of the objects at the path. */
   readonly selections: readonly SelectionSetNode[];
+  /** The keys that these objects get, as they are called in the end. Whatever else a subgraph answers, is none of its business. */
+  readonly answerKeys: ReadonlySet<string>;
   /** Keys of the data at the top of the response. */
   readonly rootFields: readonly string[];
   /** The fetches that must have ended before this one begins. */
@@ -186,6 +188,11 @@ function addFetch(
       rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) as string, rewrite.renameKeyTo] as const] : [],
     ),
   );
+  const selections = node.requires
+    ? operation.selectionSet.selections.flatMap((selection) =>
+        selection.kind === Kind.FIELD ? (selection.selectionSet ?? []) : [],
+      )
+    : [operation.selectionSet];
   const read = positionsRead(path, node.requires);
   reads.push(read);
   writes.push(positionsWritten(path, operation, node.requires !== undefined, renamed));
@@ -218,17 +225,23 @@ function addFetch(
     rewriteOutput: compileRewrites(node.outputRewrites, typesOf),
     renamed,
     identity: JSON.stringify([node.serviceName, part, query, node.outputRewrites ?? []]),
-    selections: node.requires
-      ? operation.selectionSet.selections.flatMap((selection) =>
-          selection.kind === Kind.FIELD ? (selection.selectionSet ?? []) : [],
-        )
-      : [operation.selectionSet],
+    selections,
+    answerKeys: new Set(['__typename', ...selections.flatMap((set) => answerKeys(set, renamed))]),
     rootFields: operation.selectionSet.selections.flatMap((selection) =>
       selection.kind === Kind.FIELD ? [(selection.alias ?? selection.name).value] : [],
     ),
     after,
   });
   return index;
+}
+
+function answerKeys({ selections }: SelectionSetNode, renamed: ReadonlyMap<string, string>): string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return answerKeys(selection.selectionSet, renamed);
+    const key = (selection.alias ?? selection.name).value;
+    return [renamed.get(key) ?? key];
+  });
 }
 
 /** Whether a fetch asks for a field of the objects of a type at a path. */

@@ -35,11 +35,13 @@ export class GatheredTree {
     }
   }
 
-  /** Puts what came for objects into them: for each the same objects and lists. */
-  merge(objects: readonly Data[], data: Data): void {
-    mergeIntoAll(objects, data, this.#objectTypes);
+  /** Puts what came for objects into them, as far as it was asked for: for each the same objects and lists. */
+  merge({ answerKeys }: CompiledFetch, objects: readonly Data[], data: Data): void {
+    const keys = Object.keys(data).filter((key) => answerKeys.has(key));
+    mergeIntoAll(objects, data, keys, this.#objectTypes);
     if (objects.length < 2) return;
-    for (const value of Object.values(data)) {
+    for (const key of keys) {
+      const value = data[key];
       if (typeof value === 'object' && value !== null) this.shared.add(value);
     }
   }

@@ -8,13 +8,17 @@ import type { Data } from './data.ts';
  *
  * @param objectTypes names of object types: a concrete `__typename` is not replaced by an interface's name
  */
-export function merge(target: Data, source: Data, objectTypes: ReadonlySet<string>): void {
+function merge(target: Data, source: Data, objectTypes: ReadonlySet<string>): void {
   mergeKeys(target, source, Object.keys(source), objectTypes);
 }
 
-/** The same, into many. */
-export function mergeIntoAll(targets: readonly Data[], source: Data, objectTypes: ReadonlySet<string>): void {
-  const keys = Object.keys(source);
+/** The same, into many objects. @param keys those of `source` that are merged */
+export function mergeIntoAll(
+  targets: readonly Data[],
+  source: Data,
+  keys: readonly string[],
+  objectTypes: ReadonlySet<string>,
+): void {
   for (const target of targets) mergeKeys(target, source, keys, objectTypes);
 }
 

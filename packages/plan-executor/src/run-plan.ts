@@ -265,7 +265,7 @@ class Run {
         isWhole = errors.every(({ path }) => path);
         fetch.rewriteOutput?.(data);
         this.#tree.forgetBelow(fetch);
-        this.#tree.merge(objects, data);
+        this.#tree.merge(fetch, objects, data);
       },
       (ready) => {
         if (!isWhole) for (const object of objects) this.#absences.nothing(object, fetch, 'told');
@@ -330,7 +330,7 @@ class Run {
       if (!entity) continue;
       entity['__typename'] ??= (objects[0] as Data)['__typename'];
       fetch.rewriteOutput?.(entity);
-      this.#tree.merge(objects, entity);
+      this.#tree.merge(fetch, objects, entity);
     }
     this.#finish(fetch, ready);
   }

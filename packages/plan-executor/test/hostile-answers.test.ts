@@ -55,6 +55,17 @@ describe('a subgraph whose answer', () => {
     expect(({} as { me?: unknown }).me).toBeUndefined();
   });
 
+  it('has more than was asked for changes nothing of others', async () => {
+    graph = await startFederation(subgraphs, {
+      ranks: responds(
+        '{"data":{"_entities":[{"rank":1,"id":"9","admin":true,"__typename":"User"}],"name":"Eve"}}',
+      ),
+    });
+    expect(await graph.ask('{ name me { id admin rank } }')).toEqual({
+      data: { name: 'Ada', me: { id: '1', admin: null, rank: 1 } },
+    });
+  });
+
   it('has errors without number costs its own fields, and the answer says that there are more', async () => {
     graph = await startFederation(subgraphs, {
       ranks: responds(`{"errors":[${places(150_000, '["elsewhere"]')}]}`),
