@@ -18,11 +18,22 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** Where whoever starts a server names its port and its address, for messages. */
+export interface ListenSettings {
+  readonly port: string;
+  readonly host: string;
+}
+
 /**
  * @param port 0: any free port
- * @throws the operating system's error: the port is taken, or is not for this user, or the address is not one of this machine
+ * @throws {Error} if the port is taken, or is not for this user, or the address is not one of this machine
  */
-export async function listen(server: Server, port: number, host: string): Promise<Listening> {
+export async function listen(
+  server: Server,
+  port: number,
+  host: string,
+  settings: ListenSettings = { port: '--port', host: '--host' },
+): Promise<Listening> {
   server.keepAliveTimeout = keepAliveMs;
   // A connection that was busy when the stopping began would stay open, idle, until its keep-alive ends.
   const answered = () => {
@@ -31,7 +42,10 @@ export async function listen(server: Server, port: number, host: string): Promis
   server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
     response.on('close', answered);
   });
-  await begun(server, port, host);
+  await begun(server, port, host).catch((error: NodeJS.ErrnoException) => {
+    const problem = problemOf(error, port, host, settings);
+    throw problem === null ? error : new Error(problem, { cause: error });
+  });
   return { url: urlOf(server), close: () => drained(server) };
 }
 
@@ -43,6 +57,25 @@ function begun(server: Server, port: number, host: string): Promise<void> {
       resolve();
     });
   });
+}
+
+function problemOf(
+  { code }: NodeJS.ErrnoException,
+  port: number,
+  host: string,
+  settings: ListenSettings,
+): string | null {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken; name another with ${settings.port}.`;
+    case 'EACCES':
+      return `Port ${port} may not be used by this user; name one above 1023 with ${settings.port}.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `'${host}' is no address of this machine; name another with ${settings.host}.`;
+    default:
+      return null;
+  }
 }
 
 async function drained(server: Server): Promise<void> {

@@ -23,10 +23,23 @@ describe('listen', () => {
     expect((await served((_, response) => response.end(), host)).url).toMatch(url);
   });
 
-  it('throws what the operating system says of a port that is taken', async () => {
+  it('says that a port is taken, and where another is named', async () => {
     const { url } = await served((_, response) => response.end());
     const port = Number(new URL(url).port);
-    await expect(listen(createServer(), port, '127.0.0.1')).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(listen(createServer(), port, '127.0.0.1')).rejects.toThrow(
+      `Port ${port} is taken; name another with --port.`,
+    );
+    const settings = { port: 'PORT', host: 'HOST' };
+    await expect(listen(createServer(), port, '127.0.0.1', settings)).rejects.toThrow(
+      `Port ${port} is taken; name another with PORT.`,
+    );
+  });
+
+  it('says that an address is not one of this machine', async () => {
+    // Of RFC 5737, for documentation alone.
+    await expect(listen(createServer(), 0, '192.0.2.1')).rejects.toThrow(
+      "'192.0.2.1' is no address of this machine; name another with --host.",
+    );
   });
 
   it('ends as soon as the last request is answered, though its connection is to be kept', async () => {

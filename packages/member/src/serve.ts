@@ -28,7 +28,7 @@ export function serveMember({ member, ...options }: ServeOptions & { member: Mem
  * Serves several members in one process, each below `/<code>/`; a single one at the root as well.
  *
  * @throws {RangeError} if two members have one code
- * @throws the operating system's error if the port is taken
+ * @throws {Error} if the port is taken
  */
 export async function serveMembers({
   members,

@@ -25,7 +25,7 @@ export interface ServedRegistry {
  * Serves the registry like any other member, by a link file of its own. What is imported while it serves is seen at once.
  *
  * @throws {RegistryError} if the database cannot be reached or opened
- * @throws the operating system's error if the port is taken
+ * @throws {Error} if the port is taken
  */
 export async function serveRegistry({
   database,
