@@ -68,7 +68,9 @@ export async function fetchCard(
   }
   const card = result.data as MemberCard;
   if (card.code !== member.code) {
-    throw new CardError('REFUSED', `${member.code}: the server at its URL is that of another member.`);
+    throw new CardError('REFUSED', `${member.code}: the server at its URL is that of another member.`, {
+      cause: new Error(`its code is ${JSON.stringify(card.code.slice(0, 64))}`),
+    });
   }
   if (member.hub && !card.codes) {
     throw new CardError('REFUSED', `${member.code}: is listed as a hub, and its card is not that of one.`);

@@ -2,11 +2,12 @@ import { type Domain, domains, type MemberCard, registryDomains } from '@observe
 import { ByteBudget } from '@observer-graph/executor';
 import type { ScatterMember } from '@observer-graph/scatter';
 import { CardError, fetchCard } from './card.ts';
+import { failureText } from './failure-text.ts';
 import type { Federation } from './federation-file.ts';
 import { fetchSdl } from './fetch-sdl.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
-import { memberConnection } from './member-connection.ts';
+import { memberConnection, withoutLogin } from './member-connection.ts';
 import { type Entry, type ListedMember, scatterMember } from './scatter-member.ts';
 import { sdlHash } from './sdl-hash.ts';
 
@@ -19,6 +20,8 @@ export interface KnownMember {
   /** Null until the member has been reached. */
   readonly card: MemberCard | null;
   readonly state: 'UP' | 'DOWN' | 'UNKNOWN';
+  /** Why it is down, or must not be asked anything; null if neither. Fit for clients. */
+  readonly problem: string | null;
   /** When it last answered anything in order; null if it has not since this gateway started. */
   readonly lastAnswerAt: Date | null;
 }
@@ -88,7 +91,7 @@ export function createDirectory(
     }
     for (const entry of entries.values()) {
       const claim = doubleClaim(entry, entry.card);
-      if (claim) refuse(entry, claim);
+      if (claim) refuse(entry, new CardError('REFUSED', claim));
     }
     for (const entry of before.values()) {
       // It may be answering still.
@@ -118,9 +121,11 @@ export function createDirectory(
     return null;
   };
 
-  const refuse = (entry: Entry, refusal: string) => {
-    if (refusal !== entry.refusal) log.warn(refusal);
-    entry.refusal = refusal;
+  const refuse = (entry: Entry, error: CardError) => {
+    if (error.message !== entry.refusal) {
+      log.warn(`${failureText(error)} Its URL is ${withoutLogin(entry.member.url)}.`);
+    }
+    entry.refusal = error.message;
     entry.card = null;
     entry.cardAt = 0;
     entry.codes = null;
@@ -186,8 +191,8 @@ export function createDirectory(
       connection.answered(`${member.code}: up, with ${Object.keys(card.domains).join(', ')}`);
     } catch (error) {
       if (closed.signal.aborted) return;
-      if (error instanceof CardError && error.code === 'REFUSED') return refuse(entry, error.message);
-      connection.failed((error as Error).message);
+      if (error instanceof CardError && error.code === 'REFUSED') return refuse(entry, error);
+      connection.failed(error as Error);
       entry.refusal = null;
     }
   };
@@ -250,13 +255,14 @@ export function createDirectory(
   update(federation);
   return {
     members: () =>
-      [...entries.values()].map(({ member, isRegistry, card, connection }) => ({
+      [...entries.values()].map(({ member, isRegistry, card, connection, refusal }) => ({
         code: member.code,
         organizations: member.organizations,
         listed: member.listed,
         isRegistry,
         card,
         state: connection.state(),
+        problem: refusal ?? connection.failure(),
         lastAnswerAt: connection.lastAnswerAt(),
       })),
     scatterMembers: (domain) => {

@@ -7,6 +7,7 @@ import {
   memberGuard,
 } from '@observer-graph/executor';
 import { endpointOf } from './card.ts';
+import { failureText } from './failure-text.ts';
 import type { Log } from './log.ts';
 
 /** The connections to one member, and how it has been answering. */
@@ -14,10 +15,12 @@ export interface MemberConnection {
   /** Asks the member at a path below its base URL. */
   readonly executor: (path: string) => Executor;
   readonly state: () => 'UP' | 'DOWN' | 'UNKNOWN';
+  /** Why it is down, fit for clients; null if it is not. */
+  readonly failure: () => string | null;
   readonly lastAnswerAt: () => Date | null;
   /** To be told of what was asked of the member by other ways. */
   readonly answered: (message?: string) => void;
-  readonly failed: (message: string) => void;
+  readonly failed: (error: Error) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -47,23 +50,26 @@ export function memberConnection(
   const http = new Map<string, HttpExecutor>();
   const executors = new Map<string, Executor>();
   let state: 'UP' | 'DOWN' | 'UNKNOWN' = 'UNKNOWN';
+  let failure: string | null = null;
   let lastAnswerAt: Date | null = null;
   /** What the operator has been told last, and when that was that the member went down. */
   let told: 'UP' | 'DOWN' | null = null;
   let toldDownAt = Number.NEGATIVE_INFINITY;
   const answered = (message?: string) => {
     state = 'UP';
+    failure = null;
     lastAnswerAt = new Date();
     if (told === 'UP' || (told === null && message === undefined)) return;
     told = 'UP';
     log.info(message ?? `${code}: answers again`);
   };
-  const failed = (message: string) => {
+  const failed = (error: Error) => {
     state = 'DOWN';
+    failure = error.message;
     if (told === 'DOWN' || Date.now() - toldDownAt < quietMs) return;
     told = 'DOWN';
     toldDownAt = Date.now();
-    log.warn(message);
+    log.warn(`${failureText(error)} Its URL is ${withoutLogin(url)}.`);
   };
 
   const watched =
@@ -77,7 +83,7 @@ export function memberConnection(
         onAnswer();
         return response;
       } catch (error) {
-        if (tellsOfMember(error, Date.now() - started)) failed(messageOf(error, code));
+        if (tellsOfMember(error, Date.now() - started)) failed(failureOf(error, code));
         throw error;
       }
     };
@@ -99,6 +105,7 @@ export function memberConnection(
       return executor;
     },
     state: () => state,
+    failure: () => failure,
     lastAnswerAt: () => lastAnswerAt,
     answered: (message) => {
       answered(message);
@@ -118,6 +125,12 @@ function tellsOfMember(error: unknown, waitedMs: number): boolean {
   return error.code !== 'TIMEOUT' || waitedMs >= patienceMs;
 }
 
-function messageOf(error: unknown, code: string): string {
-  return error instanceof ExecutorError ? error.message : `${code}: could not be asked.`;
+function failureOf(cause: unknown, code: string): Error {
+  return cause instanceof ExecutorError ? cause : new Error(`${code}: could not be asked.`, { cause });
+}
+
+/** A URL for the log. */
+export function withoutLogin(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return pathname === '/' ? origin : origin + pathname;
 }

@@ -153,7 +153,7 @@ describe('a member that goes down', () => {
     expect(told).toEqual([]);
     await ask(null);
     await ask(null);
-    const down = 'warn golos: the connection failed.';
+    const down = `warn golos: the connection failed. (other side closed) Its URL is ${server.url}.`;
     expect(told).toEqual([down]);
     await ask({ data: {} });
     const up = 'info golos: answers again';
@@ -167,6 +167,34 @@ describe('a member that goes down', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
     await ask(null);
     expect(told).toEqual([down, up, down]);
+  });
+});
+
+describe('what is told of a member to its operator alone', () => {
+  it('is where it is and why it did not answer, without the login of its URL', async () => {
+    const told: string[] = [];
+    const log: Log = { info: () => {}, warn: (message) => told.push(message), error: () => {} };
+    const members = [
+      { code: 'golos', url: 'http://ann:secret@127.0.0.1:1/graph' },
+      { code: 'isfed', url: (await serve(card('vot-curat'))).url },
+      { code: 'other', url: (await serve({})).url },
+    ];
+    const directory = createDirectory(federation(members), { log });
+    closers.push(directory.close);
+    await directory.refresh();
+    expect(told).toContain(
+      'golos: the connection failed. (connect ECONNREFUSED 127.0.0.1:1) Its URL is http://127.0.0.1:1/graph.',
+    );
+    expect(told).toContain(
+      `isfed: the server at its URL is that of another member. (its code is "vot-curat") Its URL is ${members[1]?.url}.`,
+    );
+    expect(told.filter((message) => message.includes('secret'))).toEqual([]);
+    expect(directory.members().map(({ code, problem }) => [code, problem])).toEqual([
+      ['registry', 'registry: the connection failed.'],
+      ['golos', 'golos: the connection failed.'],
+      ['isfed', 'isfed: the server at its URL is that of another member.'],
+      ['other', 'other: its card has not the right form, at code.'],
+    ]);
   });
 });
 

@@ -632,6 +632,33 @@ describe('health', () => {
     expect(await (await fetch(`${gateway.url}/health/ready`)).json()).toEqual({ ready: true, problems: [] });
   });
 
+  it('is ready without members that are down or wrong, and names those that are listed', async () => {
+    const own = await startGateway({
+      federation: {
+        registry: { code: 'hub', url: registry.url },
+        members: [
+          { code: 'ada', url: ada.url },
+          { code: 'dead', url: 'http://127.0.0.1:1' },
+          { code: 'hidden', url: 'http://127.0.0.1:1', listed: false },
+          { code: 'wrong', url: ada.url },
+        ],
+      },
+      port: 0,
+      log: silent,
+    });
+    const ready = await fetch(`${own.url}/health/ready`);
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toEqual({
+      ready: true,
+      problems: [
+        'dead: the connection failed.',
+        'wrong: the server at its URL is that of another member.',
+        '1 of the members that are not listed cannot be asked; the log says why.',
+      ],
+    });
+    await own.close();
+  });
+
   it('is not ready without the registry, and says so', async () => {
     const own = await startGateway({
       federation: { registry: { code: 'hub', url: 'http://127.0.0.1:1' }, members: [] },
