@@ -1,4 +1,5 @@
 import { GraphQLClient, type RequestDocument, type Variables } from 'graphql-request';
+import { checkEndpoint, namingEndpoint } from './endpoint.ts';
 import { type ConnectionName, type ListOptions, type Page, pages, type RecordOf } from './paging.ts';
 import type { Selected, Selection } from './selection.ts';
 
@@ -14,6 +15,7 @@ export interface Client {
    * Asks anything.
    *
    * @throws {ClientError} of graphql-request if the answer has errors, with whatever data came along in `response`
+   * @throws {UnreachableError} if none comes
    */
   request<Result>(query: RequestDocument, variables?: Variables, signal?: AbortSignal): Promise<Result>;
 
@@ -25,6 +27,8 @@ export interface Client {
    *
    * @throws {IncompleteError} at the first page to which not all could answer, unless `allowIncomplete` is set
    * @throws {PagingError} if the graph repeats itself
+   * @throws {UnreachableError} if no answer comes
+   * @throws {TypeError} if there is no such list, or the selection is none
    */
   pages<Name extends ConnectionName, const Fields extends Selection<RecordOf<Name>>>(
     name: Name,
@@ -47,11 +51,15 @@ export interface Client {
   ): AsyncGenerator<Selected<RecordOf<Name>, Fields>, void, undefined>;
 }
 
-/** @param url the gateway's endpoint, for example `https://hub.example.org/graphql` */
+/**
+ * @param url the gateway's endpoint, for example `https://hub.example.org/graphql`
+ * @throws {TypeError} if it is no URL, or has a password
+ */
 export function createClient(url: string, options: ClientOptions = {}): Client {
+  checkEndpoint(url);
   const config = {
     ...(options.headers && { headers: options.headers }),
-    ...(options.fetch && { fetch: options.fetch }),
+    fetch: namingEndpoint(options.fetch ?? fetch),
   };
   const clients = {
     strict: new GraphQLClient(url, config),

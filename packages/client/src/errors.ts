@@ -24,6 +24,16 @@ export class PagingError extends Error {
   readonly code = 'PAGING';
 }
 
+/** No answer came from the graph's URL. Why stands in `cause`, as `fetch` says it. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+  readonly code = 'UNREACHABLE';
+
+  constructor(url: string, options: ErrorOptions) {
+    super(`Nobody answers at ${url}. See that the gateway runs, and that the URL is right.`, options);
+  }
+}
+
 function reasons(sources: Sources | null): string {
   const failed = (sources?.members ?? []).filter(({ state }) => state !== 'OK');
   if (failed.length === 0) return 'some records could not be had';

@@ -115,6 +115,9 @@ function listDocument<Name extends ConnectionName>(
     orderBy,
   }: { readonly select: object; readonly filter?: unknown; readonly orderBy?: unknown },
 ): string {
+  if (!Object.hasOwn(connections, name)) {
+    throw new TypeError(`There is no list "${name}"; there are ${Object.keys(connections).join(', ')}.`);
+  }
   const types = connections[name];
   const given = [
     { argument: 'first', type: 'Int' },

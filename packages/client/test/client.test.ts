@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ClientError, createClient, IncompleteError, PagingError } from '../src/index.ts';
+import { ClientError, createClient, IncompleteError, PagingError, UnreachableError } from '../src/index.ts';
 
 /** The part of the graph that the tests ask for, under the contract's names. */
 const schema: GraphQLSchema = buildSchema(`
@@ -153,7 +153,39 @@ describe('request', () => {
   });
 });
 
+describe('a graph that is not there', () => {
+  it('is named, and why it could not be reached stands in the cause', async () => {
+    const error = await createClient('http://127.0.0.1:1/graphql?key=secret')
+      .request('{ findings { edges { node { id } } } }')
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UnreachableError);
+    expect(error).toMatchObject({
+      message:
+        'Nobody answers at http://127.0.0.1:1/graphql. See that the gateway runs, and that the URL is right.',
+      cause: expect.objectContaining({ message: 'fetch failed' }),
+    });
+  });
+
+  it.each([
+    { url: 'localhost:4000/graphql', message: /^The URL of the graph is no http or https URL/ },
+    { url: '/graphql', message: /^The URL of the graph is no http or https URL/ },
+    {
+      url: 'https://ann:secret@hub.example.org/graphql',
+      message: /^The URL of the graph has a name or pass/,
+    },
+  ])('is refused where its URL cannot be asked: $url', ({ url: wrong, message }) => {
+    expect(() => createClient(wrong)).toThrow(message);
+    expect(() => createClient(wrong)).not.toThrow(/secret/);
+  });
+});
+
 describe('records', () => {
+  it('of a list that is none name those that are', async () => {
+    await expect(
+      collected(client.records('findigns' as 'findings', { select: { id: true } })),
+    ).rejects.toThrow(/^There is no list "findigns"; there are assessments, .*findings, /);
+  });
+
   it.each([1, 2, 3, 6, 7, 8])('meets every record once, in order, in pages of %i', async (pageSize) => {
     for (const orderBy of ['OBSERVED_ASC', 'OBSERVED_DESC'] as const) {
       const found = client.records('findings', { select: { id: true }, orderBy, pageSize });
