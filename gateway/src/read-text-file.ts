@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 
 /** @throws {Error} where the file is not there or cannot be read; the message names it */
 export function readTextFile(path: string): string {
@@ -13,6 +12,6 @@ export function readTextFile(path: string): string {
         : code === 'EISDIR'
           ? 'it is a folder'
           : 'it cannot be read';
-    throw new Error(`${basename(path)}: ${reason}: ${path}`, { cause });
+    throw new Error(`${path}: ${reason}`, { cause });
   }
 }

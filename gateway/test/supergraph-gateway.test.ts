@@ -425,7 +425,7 @@ describe("a supergraph's file", () => {
   });
 
   it.each([
-    { what: 'is missing', text: null, message: /^missing\.graphql: there is no such file: / },
+    { what: 'is missing', text: null, message: /missing\.graphql: there is no such file$/ },
     {
       what: 'is no GraphQL',
       text: 'members: []',

@@ -74,7 +74,9 @@ function checkOptions({ federation, supergraph, limit, forward }: Options, comma
     );
   }
   if (Object.keys(limit).length > 0) {
-    command.error('error: --limit is for --supergraph; a federation file has its own limits');
+    command.error(
+      'error: --limit is for --supergraph; a federation file has its own limits: write, for example, limits: { maxDepth: 30 } in it',
+    );
   }
   if (forward.length > 0) {
     command.error('error: --forward is for --supergraph; members are sent no header of a client');

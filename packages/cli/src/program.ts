@@ -20,14 +20,18 @@ export async function program(args: readonly string[], environment: NodeJS.Proce
     const command = await part.load(environment).catch((cause: Error) => {
       throw new Error(`'${part.name}' cannot be loaded: ${cause.message}`, { cause });
     });
-    all.addCommand(throwing(command.description(part.description)));
+    all.addCommand(throwing(command.description(part.description), all.name()));
   }
   return all;
 }
 
-/** With commander's own exits turned into errors, so that there is one place that ends the process. */
-function throwing(command: Command): Command {
-  command.exitOverride();
-  for (const inner of command.commands) throwing(inner);
+/**
+ * With commander's own exits turned into errors, so that there is one place that ends the process, and with the right form
+ * of a command line below every mistake in it.
+ */
+function throwing(command: Command, above: string): Command {
+  const path = `${above} ${command.name()}`;
+  command.exitOverride().showHelpAfterError(`Usage: ${path} ${command.usage()}`);
+  for (const inner of command.commands) throwing(inner, path);
   return command;
 }

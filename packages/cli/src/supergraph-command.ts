@@ -10,7 +10,12 @@ export function supergraphCommand(): Command {
 }
 
 function baseUrl(text: string): string {
-  const { protocol } = URL.canParse(text) ? new URL(text) : { protocol: null };
-  if (protocol === 'http:' || protocol === 'https:') return text;
-  throw new InvalidArgumentError('It is no http or https URL.');
+  const { protocol, pathname } = URL.canParse(text) ? new URL(text) : { protocol: null, pathname: '' };
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    throw new InvalidArgumentError('It is no http or https URL.');
+  }
+  if (/\/graphql\/?$/.test(pathname)) {
+    throw new InvalidArgumentError("Leave out /graphql: routers ask the hub's domains, which are beside it.");
+  }
+  return text;
 }

@@ -48,7 +48,7 @@ describe('observer-graph', () => {
     },
     {
       args: ['gateway', '--federation', 'x.yaml', '--limit', 'maxDepth=9'],
-      err: /--limit is for --supergraph/,
+      err: /--limit is for --supergraph.*limits: \{ maxDepth: 30 \}/,
     },
     {
       args: ['gateway', '--federation', 'x.yaml', '--forward', 'cookie'],
@@ -57,7 +57,7 @@ describe('observer-graph', () => {
     { args: ['gateway', '--supergraph', 'x.graphql', '--limit', 'deep'], err: /It is no limit/ },
     {
       args: ['gateway', '--supergraph', 'x.graphql'],
-      err: /^error: x\.graphql: there is no such file: x\.graphql\n$/,
+      err: /^error: x\.graphql: there is no such file\n$/,
     },
     {
       args: ['gateway', '--supergraph', 'federation.yaml'],
@@ -65,9 +65,14 @@ describe('observer-graph', () => {
     },
     {
       args: ['gateway', '--federation', 'x.yaml'],
-      err: /^error: x\.yaml: there is no such file: x\.yaml\n$/,
+      err: /^error: x\.yaml: there is no such file\n$/,
     },
     { args: ['supergraph', '--url', 'hub'], err: /It is no http or https URL/ },
+    { args: ['supergraph', '--url', 'http://hub/graphql'], err: /Leave out \/graphql/ },
+    {
+      args: ['member', 'check'],
+      err: /missing required argument 'file'\n\n?Usage: observer-graph member check \[options\] <file>\n/,
+    },
   ])('$args ends with a message and code 1', async ({ args, err }) => {
     const result = await run(...args);
     expect(result).toEqual({ code: 1, out: '', err: expect.stringMatching(err) });
