@@ -1,8 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { databaseLocation } from './database.ts';
 import { RegistryError } from './errors.ts';
-import { describeImport } from './import-files.ts';
+import { describeImport, type ImportOptions, type ImportReport } from './import-files.ts';
 import { openRegistry, type Registry } from './registry.ts';
 import { serveRegistry } from './serve.ts';
 
@@ -29,8 +31,10 @@ export function registryCommand(): Command {
         directory: string,
         { database, prune, dryRun }: DatabaseOption & { prune: boolean; dryRun: boolean },
       ) =>
-        withRegistry(database, async (opened) => {
-          print(describeImport(await opened.importFiles(directory, { prune, dryRun })));
+        reportingErrors(async () => {
+          const options = { prune, dryRun };
+          const tried = isMissing(database) ? await triedImport(directory, options) : null;
+          print(describeImport((dryRun && tried) || (await importInto(database, directory, options))));
         }),
     );
 
@@ -38,8 +42,9 @@ export function registryCommand(): Command {
     .description('write the registry as CSV files that can be reviewed and imported again')
     .argument('<directory>', 'made if it is not there')
     .action((directory: string, { database }: DatabaseOption) =>
-      withRegistry(database, async (opened) => {
-        const files = await opened.exportFiles(directory);
+      reportingErrors(async () => {
+        refuseMissing(database);
+        const files = await withRegistry(database, (opened) => opened.exportFiles(directory));
         print(files.map(({ file, records }) => `${file}: ${records}`));
       }),
     );
@@ -63,14 +68,32 @@ export function registryCommand(): Command {
   return registry;
 }
 
+function isMissing(database: string): boolean {
+  const { dialect, url } = databaseLocation(database);
+  return dialect === 'sqlite' && !existsSync(url);
+}
+
 /** A mistyped path must not become an empty registry. */
 function refuseMissing(database: string): void {
-  const { dialect, url } = databaseLocation(database);
-  if (dialect === 'sqlite' && !existsSync(url)) {
+  if (isMissing(database)) {
     throw new RegistryError(
       'DATABASE_UNAVAILABLE',
-      `There is no registry in ${url}; \`registry import DIRECTORY --database ${url}\` makes it.`,
+      `There is no registry in ${database}; \`registry import DIRECTORY --database ${database}\` makes it.`,
     );
+  }
+}
+
+function importInto(database: string, directory: string, options: ImportOptions): Promise<ImportReport> {
+  return withRegistry(database, (opened) => opened.importFiles(directory, options));
+}
+
+/** What an import into a new registry comes to, tried where nothing of it stays: what fails must not leave an empty one. */
+async function triedImport(directory: string, options: ImportOptions): Promise<ImportReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'observer-graph-registry-'));
+  try {
+    return await importInto(join(folder, 'registry.sqlite'), directory, options);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 
@@ -88,15 +111,13 @@ function withDatabase(command: Command): Command {
     });
 }
 
-async function withRegistry(database: string, work: (registry: Registry) => Promise<void>): Promise<void> {
-  await reportingErrors(async () => {
-    const registry = await openRegistry({ database });
-    try {
-      await work(registry);
-    } finally {
-      await registry.close();
-    }
-  });
+async function withRegistry<T>(database: string, work: (registry: Registry) => Promise<T>): Promise<T> {
+  const registry = await openRegistry({ database });
+  try {
+    return await work(registry);
+  } finally {
+    await registry.close();
+  }
 }
 
 /** What is wrong goes to stderr, one line each, and ends the process with 1; anything unexpected is thrown on. */

@@ -66,8 +66,21 @@ describe('observer-graph registry', () => {
     ]);
   });
 
+  it('leaves no registry behind where nothing was imported', async () => {
+    const isThere = () => existsSync(join(folder, 'registry.sqlite'));
+    expect(await run('import', directory('id,name,kind\nA,A,CITIZEN\n'))).toBe(1);
+    expect(isThere()).toBe(false);
+    expect(await run('import', directory('id,name,kind\na,A,CITIZEN\n'), '--dry-run')).toBe(0);
+    expect(output).toEqual(['1 organization: 1 new', 'Nothing was written: this was a dry run.']);
+    expect(isThere()).toBe(false);
+    expect(await run('export', join(folder, 'out'))).toBe(1);
+    expect(errors.at(-1)).toMatch(/^There is no registry in /);
+    expect(isThere()).toBe(false);
+  });
+
   it('does not export beside files that an import would find too', async () => {
-    const out = directory('id,name,kind\n');
+    const out = directory('id,name,kind\na,A,CITIZEN\n');
+    expect(await run('import', out)).toBe(0);
     writeFileSync(join(out, 'elections.yaml'), '');
     expect(await run('export', out)).toBe(1);
     expect(errors).toEqual([
