@@ -2,7 +2,7 @@ import type { Visibility } from '@observer-graph/executor';
 import { readLinkFile } from '@observer-graph/source-sql';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { counted } from './check/report.ts';
-import { previewLink } from './preview/preview-link.ts';
+import { checkType, previewLink } from './preview/preview-link.ts';
 import { previewText } from './preview/preview-text.ts';
 import { openLookedUp } from './registry/open-looked-up.ts';
 import { styleFor } from './text-style.ts';
@@ -32,6 +32,8 @@ export function previewCommand(): Command {
       const tell = (message: string) => process.stderr.write(`${message}\n`);
       try {
         const link = await readLinkFile(file, { env: process.env });
+        // Before the registry is asked and the database opened: it is the command line that is wrong.
+        if (type !== undefined) checkType(link, type);
         const open = await openLookedUp(link, registry, tell);
         try {
           const previews = await previewLink(link, open, { as, first, ...(type !== undefined && { type }) });

@@ -1,25 +1,28 @@
-/** Tells on the error output what a long command is doing; nothing if it is done within a second. */
+/** Tells whoever sits at a terminal what a long command is doing; nothing if it is done within a second. */
 export interface Progress {
   readonly tell: (what: string) => void;
   /** Leaves a clean line. */
   readonly end: () => void;
 }
 
-export function progressOn(stream: NodeJS.WriteStream, quiet = false): Progress {
-  const started = Date.now();
-  const pause = stream.isTTY ? 100 : 5_000;
-  let last = started + (stream.isTTY ? 1_000 : 3_000) - pause;
+/** Milliseconds between two messages. */
+const pauseMs = 100;
+/** Milliseconds until the first. */
+const patienceMs = 1_000;
+
+export function progressOn(stream: NodeJS.WriteStream): Progress {
+  let last = Date.now() + patienceMs - pauseMs;
   let shown = false;
   return {
     tell(what) {
       const now = Date.now();
-      if (quiet || now - last < pause) return;
+      if (!stream.isTTY || now - last < pauseMs) return;
       last = now;
       shown = true;
-      stream.write(stream.isTTY ? `\r\u001b[K${what} …` : `${what} …\n`);
+      stream.write(`\r\u001b[K${what} …`);
     },
     end() {
-      if (shown && stream.isTTY) stream.write('\r\u001b[K');
+      if (shown) stream.write('\r\u001b[K');
     },
   };
 }

@@ -135,7 +135,7 @@ describe('A database', () => {
     expect(error).toBeInstanceOf(OpenError);
     expect(error.code).toBe('DATABASE_UNREACHABLE');
     expect(error.message).toMatch(
-      /^The \w+ database of "m1" cannot be opened( \(\w+\))?\. See that it runs, and that `database` in member.yaml is right\.$/,
+      /^The \w+ database of "m1" cannot be opened( \(\w+\))?\. See that (it runs|its file is there), and that `database` in member.yaml is right\.$/,
     );
     expect(error.message).not.toMatch(/secret|127\.|passwd|\bann\b/);
     expect(error.cause).toBeInstanceOf(Error);

@@ -14,24 +14,27 @@ export interface Preview {
 
 export interface PreviewOptions {
   readonly as: Visibility;
-  /** Of all types of record, if not given. */
+  /** Of all types of record, if not given; one that the link has. */
   readonly type?: string;
   readonly first: number;
+}
+
+/** @throws {Error} if the link has no such type of record */
+export function checkType(link: Link, type: string): void {
+  const types = [...new Set(link.sources.map(({ record }) => record.name))];
+  if (!types.includes(type)) throw new Error(`${link.file} has no ${type}; it has ${types.join(', ')}.`);
 }
 
 /**
  * The first records of a link as a kind of viewer would get them: through the member's own resolvers.
  *
- * @throws {Error} if the link has no such type of record, or the database fails
+ * @throws {Error} if the database fails
  */
 export async function previewLink(
   link: Link,
   open: OpenLink,
   { as, type, first }: PreviewOptions,
 ): Promise<Preview[]> {
-  if (type !== undefined && !open.records.includes(type)) {
-    throw new Error(`${link.file} has no ${type}; it has ${open.records.join(', ')}.`);
-  }
   let failure: unknown = null;
   const member = createMember({
     code: link.member,

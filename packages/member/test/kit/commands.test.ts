@@ -21,8 +21,7 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv = {})
     written.err += chunk;
   });
   const [code] = await once(child, 'close');
-  // On a busy machine it tells what it is doing.
-  return { code: code as number | null, out: written.out, err: written.err.replace(/^.* …\n/gm, '') };
+  return { code: code as number | null, ...written };
 }
 
 let database: Golos;

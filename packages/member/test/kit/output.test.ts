@@ -51,7 +51,6 @@ describe('progressOn', () => {
 
   it('says nothing of what is soon done', () => {
     expect(told(true, 900)).toEqual([]);
-    expect(told(false, 2_900)).toEqual([]);
   });
 
   it('writes over one line at a terminal, and leaves it clean', () => {
@@ -61,7 +60,7 @@ describe('progressOn', () => {
     expect(written.at(-1)).toBe('\r\u001b[K');
   });
 
-  it('writes few whole lines elsewhere', () => {
-    expect(told(false, 14_000)).toEqual(Array.from({ length: 3 }, () => 'reports: keys …\n'));
+  it('writes nothing elsewhere, where it would stand among the results', () => {
+    expect(told(false, 14_000)).toEqual([]);
   });
 });

@@ -77,6 +77,5 @@ async function outputOf(command: string): Promise<string> {
   await once(child, 'close');
   const port = /127\.0\.0\.1:(\d+)/.exec(written)?.[1];
   const shown = serves && port ? written.replaceAll(port, '4100') : written;
-  // On a busy machine it tells what it is doing.
-  return shown.replace(/^.* …\n/gm, '').replaceAll(new URL(database.url).pathname.slice(1), 'votemonitor');
+  return shown.replaceAll(new URL(database.url).pathname.slice(1), 'votemonitor');
 }
