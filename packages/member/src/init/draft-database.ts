@@ -1,4 +1,4 @@
-import { type DatabaseSettings, inspectDatabase } from '@observer-graph/source-sql';
+import { type DatabaseSettings, type Dialect, inspectDatabase } from '@observer-graph/source-sql';
 import { draftLink } from './draft-link.ts';
 
 export interface DraftDatabaseOptions {
@@ -10,7 +10,7 @@ export interface DraftDatabaseOptions {
 /**
  * Looks at a database and drafts its link file.
  *
- * @throws {Error} if it cannot be read, or has no tables; the driver's own message stays its `cause`
+ * @throws {Error} if it cannot be read, in the words of its driver, or has no tables
  */
 export async function draftDatabase(
   settings: DatabaseSettings,
@@ -38,13 +38,32 @@ export async function draftDatabase(
   }
 }
 
-/** A driver's code says enough; its message may name hosts and users. */
-function unreadable({ dialect }: DatabaseSettings, cause: unknown): Error {
-  const { code } = cause as { code?: unknown };
+/** The database's own words are for its administrator, who names it; a password, should they have it, is for no screen. */
+function unreadable({ dialect, url }: DatabaseSettings, cause: unknown): Error {
+  const { code, message } = cause as { code?: unknown; message?: unknown };
   const known = typeof code === 'string' && /^\w+$/.test(code) ? ` (${code})` : '';
-  const why = cause instanceof Error && dialect === 'sqlite' ? `: ${cause.message}` : '';
-  return new Error(
-    `The ${dialect} database cannot be read${known}${why}. See that it runs, and that the URL, its user and its password are right.`,
-    { cause },
-  );
+  const words = typeof message === 'string' ? withoutPassword(message, url).trim().replace(/\.$/, '') : '';
+  const why = words === '' ? '' : `: ${words}`;
+  return new Error(`The ${dialect} database cannot be read${known}${why}. ${remedies[dialect]}`, { cause });
+}
+
+const serverRemedy = 'See that it runs, and that the URL, its user and its password are right.';
+const remedies: Readonly<Record<Dialect, string>> = {
+  postgres: serverRemedy,
+  mysql: serverRemedy,
+  sqlite: 'Name an SQLite file, or CSV files or a folder of them.',
+};
+
+function withoutPassword(message: string, url: string): string {
+  const { password } = URL.canParse(url) ? new URL(url) : { password: '' };
+  if (password === '') return message;
+  return message.replaceAll(password, '[…]').replaceAll(decoded(password), '[…]');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

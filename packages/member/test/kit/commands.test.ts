@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Golos, golos } from '../golos.ts';
+import { type Golos, golos, golosLink } from '../golos.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -101,6 +101,18 @@ describe('the kit as commands', { timeout: 120_000 }, () => {
     expect(err).toMatch(/has no Recommendation; it has Mission, Finding\.\n$/);
   });
 
+  it('says that there is no such type before it looks for the registry', async () => {
+    const linkFile = join(database.folder, 'looks-up.yaml');
+    const lookup = 'elections: { lookup: { year: 2021, kind: PARLIAMENTARY } }';
+    await writeFile(linkFile, golosLink.replace('elections: election', lookup));
+    const options = ['--as', 'PUBLIC', '--registry', 'http://127.0.0.1:1'];
+    const { code, err } = await run(['preview', linkFile, ...options, '--type', 'Findings']);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `${linkFile} has no Findings; it has Mission, Finding.\n`,
+    });
+  });
+
   it('makes a snapshot that serves the same', async () => {
     const to = join(database.folder, 'snapshot.sqlite');
     const made = await run(['snapshot', database.linkFile, '--to', to]);
@@ -137,7 +149,15 @@ describe('the kit as commands', { timeout: 120_000 }, () => {
     { args: ['init', '--database', 'oracle://somewhere'], err: /'oracle:' is no database that is supported/ },
     {
       args: ['init', '--database', 'postgres://nobody:secret@127.0.0.1:1/none'],
-      err: /cannot be read \(ECONNREFUSED\)/,
+      err: /cannot be read \(ECONNREFUSED\): connect ECONNREFUSED 127\.0\.0\.1:1\. See that it runs, and/,
+    },
+    {
+      args: ['init', '--database', '/no/such.sqlite'],
+      err: /^The sqlite database cannot be read: There is no file \/no\/such\.sqlite\. Name an SQLite file, or CSV files or a folder of them\.\n$/,
+    },
+    {
+      args: ['init', '--database', main],
+      err: /^The sqlite database cannot be read \(SQLITE_NOTADB\): file is not a database\. Name an SQLite file/,
     },
     {
       args: ['preview', 'x.yaml', '--as', 'EVERYBODY'],
