@@ -1,5 +1,6 @@
 import type { Dialect, InspectedColumn, InspectedTable } from '@observer-graph/source-sql';
 import { literal, quoted } from './relations.ts';
+import { hintColumns } from './visibility-hints.ts';
 
 /** A table with a column for each question, answered with yes or no. */
 export interface Checklist {
@@ -17,12 +18,15 @@ const unanswered = /^$|^N\/?A$|^[-—?.]+$/;
 /** Fewer such columns are flags of a record, and no checklist. */
 const fewest = 6;
 
-export function checklistOf({ columns }: InspectedTable): Checklist | null {
+export function checklistOf(table: InspectedTable): Checklist | null {
+  const { columns } = table;
   const asked = columns.filter(isYesOrNo);
   if (asked.length < fewest || asked.length < columns.length / 8) return null;
   const answers = new Set(asked.flatMap(({ values }) => values.map(({ text }) => said(text))));
+  const deciding = hintColumns(table);
   return {
-    columns: asked,
+    // What may say who is to see a row asks nobody anything.
+    columns: asked.filter(({ name }) => !deciding.includes(name)),
     yes: [...answers].filter((text) => yesWords.test(text)),
     no: [...answers].filter((text) => noWords.test(text)),
   };

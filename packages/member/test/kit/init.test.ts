@@ -113,6 +113,19 @@ describe('member init on databases of other shapes', () => {
     );
   });
 
+  it('takes a column that may say who is to see a row for no question of a checklist', async () => {
+    const questions = ['queue', 'list_missing', 'box_open', 'police', 'agitation', 'power_cut'];
+    const columns = [...questions, 'published'];
+    const database = await sqlite(`
+      create table checklist (id integer primary key, station text, ${columns.map((name) => `${name} text`).join(', ')});
+      insert into checklist values (1, '12', ${columns.map(() => "'yes'").join(', ')}), (2, '13', ${columns.map(() => "'no'").join(', ')});`);
+    const { draft } = await draftOf(database).finally(() => database.drop());
+    const ticked = draft.slice(draft.indexOf('checklist-ticked:'), draft.indexOf('checklist-totals:'));
+    expect(ticked).toContain('which of the 6 questions are findings?');
+    expect(ticked).toContain("SELECT 'queue' AS question");
+    expect(ticked).not.toContain('published');
+  });
+
   it('finds the places around a place by its parents, and by the path of their keys', async () => {
     const { sources } = await drafted(`
       create table place (id integer primary key, name text, parent_id integer);
