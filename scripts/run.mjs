@@ -132,8 +132,11 @@ async function test(filters) {
   await step('tests', [...vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
     group: true,
   });
-  const { passed, failed } = counts(report);
+  const { passed, failed, files } = counts(report);
   rmSync(folder, { recursive: true, force: true });
+  if (filters.length > 0 && files === 0) {
+    fail(`No test file has ${filters.map((filter) => `'${filter}'`).join(' or ')} in its path.`);
+  }
   console.log('\n── summary');
   for (const { name, ok } of results) console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name}`);
   const unmet = results.filter(({ name, ok }) => !ok && name !== 'tests').length;
@@ -141,15 +144,19 @@ async function test(filters) {
   return results.every(({ ok }) => ok) ? 0 : 1;
 }
 
-/** Tests, and test files that could not even be loaded, which count as one failed test each. */
+/**
+ * Tests, and test files that could not even be loaded, which count as one failed test each.
+ *
+ * @returns `files`: how many test files there were; null if nobody knows
+ */
 function counts(report) {
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  if (!existsSync(report)) return { passed: 0, failed: 1, files: null };
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const broken = testResults.filter(
     ({ status, assertionResults }) =>
       status === 'failed' && assertionResults.every((result) => result.status !== 'failed'),
   );
-  return { passed: numPassedTests, failed: numFailedTests + broken.length };
+  return { passed: numPassedTests, failed: numFailedTests + broken.length, files: testResults.length };
 }
 
 function fail(message) {
