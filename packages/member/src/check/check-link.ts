@@ -207,7 +207,7 @@ class LinkCheck {
     this.#remarks.push({
       gravity: this.#options.strict ? 'error' : 'warning',
       code: 'LOGIN_CAN_WRITE',
-      message: `the login ${name} ${writes.join(', ')}. The kit itself only reads${file ? ' (query_only)' : ' (read-only transactions)'}, but a login that cannot write is the safer wall.`,
+      message: `the login ${name} ${writes.join(', ')}. The kit itself only reads${file ? ' (query_only)' : ' (read-only transactions)'}, but a login that cannot write is safer.`,
       remedy: file ? remedy.map((line) => line.replace('FILE', this.#link.database.url)) : remedy,
     });
   }

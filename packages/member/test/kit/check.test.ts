@@ -244,7 +244,7 @@ describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])(
         says: /description has what looks like .*1 e-mail address.*3 names|description has what looks like .*names/,
       },
       { code: 'PERSONAL_LIMITS', gravity: 'note', says: /It cannot find/ },
-      { code: 'LOGIN_CAN_WRITE', gravity: 'warning', says: /a login that cannot write is the safer wall/ },
+      { code: 'LOGIN_CAN_WRITE', gravity: 'warning', says: /a login that cannot write is safer/ },
     ])('names $code: $says', ({ code, says, gravity }) => {
       expect(messages(code)).toMatch(says);
       expect(found(code).find(({ message }) => says.test(message))?.gravity).toBe(gravity);
