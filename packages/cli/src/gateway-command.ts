@@ -6,6 +6,7 @@ interface Options {
   supergraph?: string;
   limit: Readonly<Record<string, number>>;
   forward: readonly string[];
+  sharing: boolean;
   port: number;
   host: string;
 }
@@ -35,6 +36,10 @@ export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
         .argParser((name: string, others: readonly string[]) => [...others, name])
         .default([], 'none'),
     )
+    .option(
+      '--no-sharing',
+      'with --supergraph, ask a subgraph for each client anew, even if the same is being asked at that moment',
+    )
     .addOption(
       new Option('--port <number>', '0: any free port (or PORT)').argParser(port).env('PORT').default(4_000),
     )
@@ -48,7 +53,7 @@ export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
       const stopped = untilStopped();
       // Loaded last: whoever has mistyped an option need not wait for it.
       const { startGateway, startSupergraphGateway, stderrLog } = await import('@observer-graph/gateway');
-      const { federation, supergraph, limit, forward, port, host } = options;
+      const { federation, supergraph, limit, forward, sharing, port, host } = options;
       const place = { port, host, log: stderrLog };
       const gateway =
         supergraph === undefined
@@ -57,6 +62,7 @@ export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
               supergraphFile: supergraph,
               limits: limit,
               forwardHeaders: forward,
+              sharing,
               ...place,
             });
       process.stdout.write(`Observer Graph at ${gateway.url}/graphql\n`);
@@ -66,7 +72,7 @@ export function gatewayCommand(environment: NodeJS.ProcessEnv): Command {
     });
 }
 
-function checkOptions({ federation, supergraph, limit, forward }: Options, command: Command): void {
+function checkOptions({ federation, supergraph, limit, forward, sharing }: Options, command: Command): void {
   if (supergraph !== undefined) return;
   if (federation === undefined) {
     command.error(
@@ -81,6 +87,8 @@ function checkOptions({ federation, supergraph, limit, forward }: Options, comma
   if (forward.length > 0) {
     command.error('error: --forward is for --supergraph; members are sent no header of a client');
   }
+  if (!sharing)
+    command.error('error: --no-sharing is for --supergraph; members only have what can be shared');
 }
 
 function port(text: string): number {

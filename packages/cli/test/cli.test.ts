@@ -54,6 +54,7 @@ describe('observer-graph', () => {
       args: ['gateway', '--federation', 'x.yaml', '--forward', 'cookie'],
       err: /--forward is for --supergraph/,
     },
+    { args: ['gateway', '--federation', 'x.yaml', '--no-sharing'], err: /--no-sharing is for --supergraph/ },
     { args: ['gateway', '--supergraph', 'x.graphql', '--limit', 'deep'], err: /It is no limit/ },
     {
       args: ['gateway', '--supergraph', 'x.graphql'],
