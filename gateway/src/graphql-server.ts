@@ -16,6 +16,7 @@ import { deferRules, type PlanExecutor, stringifyResult } from '@observer-graph/
 import { acceptHeader } from './accepts-parts.ts';
 import { answerPlugin } from './answer-plugin.ts';
 import { clientError } from './client-error.ts';
+import type { HttpRequest } from './http-request.ts';
 import { KnownOperations } from './known-operations.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
@@ -24,16 +25,6 @@ import { queryLimits } from './query-limits.ts';
 import type { RequestContext } from './request-context.ts';
 import { sourcesPlugin } from './sources-plugin.ts';
 import { shownErrors } from './whole-answer.ts';
-
-/** A request to the GraphQL endpoint. */
-export interface HttpRequest {
-  readonly method: string;
-  readonly headers: IncomingHttpHeaders;
-  /** What follows the path, with its question mark. */
-  readonly search: string;
-  /** Parsed; undefined if there is none. */
-  readonly body: unknown;
-}
 
 export interface GraphqlServer {
   answer(request: HttpRequest, context: RequestContext): Promise<HTTPGraphQLResponse>;

@@ -1,17 +1,15 @@
 import type { HeaderMap, HTTPGraphQLResponse } from '@apollo/server';
 import { type GraphQLRequest, RecentlyUsed, requestFrom } from '@observer-graph/executor';
-import { type AskedOperation, type PlanExecutor, stringifyResult } from '@observer-graph/plan-executor';
+import { type PlanExecutor, stringifyResult } from '@observer-graph/plan-executor';
 import type { GraphQLSchema } from 'graphql';
-import type { HttpRequest } from './graphql-server.ts';
+import type { HttpRequest } from './http-request.ts';
+import type { PassedOperation } from './passed-operation.ts';
 import type { RequestContext } from './request-context.ts';
 import { type ShownErrors, wholeAnswer } from './whole-answer.ts';
 
 /** What is remembered at most. */
 const kept = { operations: 1_000, forms: 100, formCharacters: 20_000 };
 const operationCharacters = 2_000_000;
-
-/** An operation that was found valid and within all limits, whatever its variables. */
-export type PassedOperation = Pick<AskedOperation, 'schema' | 'source' | 'document' | 'operationName'>;
 
 /**
  * The operations that Apollo Server has let pass, and the headers that it gives to whom. Asked again it would say the same of

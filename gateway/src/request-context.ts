@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { publicViewer, type Viewer } from '@observer-graph/executor';
 import { acceptsParts } from './accepts-parts.ts';
-import type { PassedOperation } from './known-operations.ts';
+import type { PassedOperation } from './passed-operation.ts';
 import { SourceReport } from './source-report.ts';
 import type { WholeAnswer } from './whole-answer.ts';
 
