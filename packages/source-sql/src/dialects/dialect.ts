@@ -25,6 +25,8 @@ export interface Column {
   readonly type: ColumnType;
   /** Of an enum: its labels. */
   readonly labels?: readonly string[];
+  /** Of texts that the column itself does not compare by their bytes: by looser rules, or but for spaces at their end. */
+  readonly compared?: 'loosely' | 'unpadded';
 }
 
 /** An expression that orders rows, and the integer that tells the place. */

@@ -97,10 +97,23 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
       const { fields } = await query(sql`select * from ${from} limit 0`);
       const types = await query(sql`
         select t.oid::text as oid, t.typname, t.typtype::text as typtype, t.typcategory::text as typcategory,
+          t.typcollation <> 0 as collatable,
           (select json_agg(e.enumlabel order by e.enumsortorder)::text from pg_enum e where e.enumtypid = t.oid) as labels
         from pg_type t where t.oid in (${sql.join(fields.map(({ dataTypeID }) => sql`${dataTypeID}::oid`))})`);
       const typeOf = new Map(types.rows.map((row) => [Number(row.oid), row as TypeRow]));
-      return fields.map(({ name, dataTypeID }) => columnOf(name, typeOf.get(dataTypeID)));
+      const all = fields.map(({ name }) => name);
+      const names = fields
+        .filter(({ dataTypeID }) => typeOf.get(dataTypeID)?.collatable === 't')
+        .map(({ name }) => name)
+        // Of several with one name none can be asked for.
+        .filter((name) => all.indexOf(name) === all.lastIndexOf(name));
+      const loose = await looselyCollated(from, names, query);
+      return fields.map(({ name, dataTypeID }) => {
+        const type = typeOf.get(dataTypeID);
+        const column = columnOf(name, type);
+        if (loose.has(name)) return { ...column, compared: 'loosely' };
+        return type?.typname === 'bpchar' ? { ...column, compared: 'unpadded' } : column;
+      });
     },
     isUnavailable,
     close: () => pool.end(),
@@ -111,6 +124,7 @@ interface TypeRow {
   readonly typname: string;
   readonly typtype: string;
   readonly typcategory: string;
+  readonly collatable: string;
   readonly labels: string | null;
 }
 
@@ -118,6 +132,27 @@ function columnOf(name: string, type: TypeRow | undefined): Column {
   if (type?.labels) return { name, type: 'enum', labels: JSON.parse(type.labels) as string[] };
   if (type?.typcategory === 'A') return { name, type: 'array' };
   return { name, type: columnTypes[type?.typname ?? ''] ?? 'other' };
+}
+
+/** Which columns of a derived table, expressions too, have a collation that holds different texts to be the same. */
+async function looselyCollated(
+  from: Expr,
+  names: readonly string[],
+  query: (expression: Expr) => Promise<pg.QueryResult>,
+): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set();
+  const loose = await query(sql`
+    select format('%I.%I', n.nspname, c.collname) as qualified,
+      case when pg_collation_is_visible(c.oid) then quote_ident(c.collname) end as visible
+    from pg_collation c join pg_namespace n on n.oid = c.collnamespace where not c.collisdeterministic`);
+  if (loose.rows.length === 0) return new Set();
+  const collations = new Set(loose.rows.flatMap(({ qualified, visible }) => [qualified, visible]));
+  // One row, whatever the table holds: nothing of it is read.
+  const found = await query(sql`
+    select ${sql.join(names.map((name, index) => sql`pg_collation_for(${sql.id('r', name)}) as ${sql.id(`c${index}`)}`))}
+    from (select 1) as one left join (select * from ${from} limit 0) as r on true`);
+  const [row = {}] = found.rows;
+  return new Set(names.filter((_, index) => row[`c${index}`] !== null && collations.has(row[`c${index}`])));
 }
 
 /**

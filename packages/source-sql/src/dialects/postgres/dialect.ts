@@ -1,5 +1,5 @@
 import { regularExpression } from '../../case-variants.ts';
-import type { Condition, Expr } from '../../condition.ts';
+import { all, type Condition, type Expr } from '../../condition.ts';
 import { sql } from '../../sql.ts';
 import { formatDate, formatInstant } from '../../time/iso.ts';
 import type { Column, Ordering, SqlDialect, TimeOrdering } from '../dialect.ts';
@@ -15,7 +15,8 @@ export const postgresDialect: SqlDialect = {
 
   anyOf(column, values): Condition {
     const possible = possibleValues(column.type, values).filter(
-      (value) => column.labels?.includes(value) ?? true,
+      (value) =>
+        (column.labels?.includes(value) ?? true) && !(column.compared === 'unpadded' && value.endsWith(' ')),
     );
     if (possible.length === 0) return false;
     const list = (of: (value: string) => Expr) => sql`(${sql.join(possible.map(of))})`;
@@ -30,7 +31,11 @@ export const postgresDialect: SqlDialect = {
         return sql`${ref(column)} in ${list((value) => sql`${value}::boolean`)}`;
       case 'uuid':
         return sql`${ref(column)} in ${list((value) => sql`${value}::uuid`)}`;
-      case 'text':
+      case 'text': {
+        const alike = sql`${ref(column)} in ${list((value) => sql`${value}`)}`;
+        // By the column's own comparison too, so that an index finds the candidates.
+        return column.compared === 'loosely' ? all([alike, this.textIn(text(column), possible)]) : alike;
+      }
       case 'enum':
         return sql`${ref(column)} in ${list((value) => sql`${value}`)}`;
       default:
@@ -44,7 +49,7 @@ export const postgresDialect: SqlDialect = {
     const trimmed = sql`btrim(e.v, ${space})`;
     switch (format.kind) {
       case 'array':
-        return sql`exists (select 1 from unnest(${ref(column)}::text[]) as e(v) where ${condition(sql`e.v`)})`;
+        return sql`exists (select 1 from unnest(${exact(column, sql`${ref(column)}::text[]`)}) as e(v) where ${condition(sql`e.v`)})`;
       case 'separated':
         return sql`exists (select 1 from unnest(string_to_array(${text(column)}, ${format.separator})) as e(v) where ${condition(trimmed)})`;
       case 'json':
@@ -97,7 +102,7 @@ export const postgresDialect: SqlDialect = {
   key(column) {
     if (column.type === 'integer') return { by: ref(column), integer: true, bound: integer };
     if (column.type === 'uuid') return { by: ref(column), integer: false, bound: (key) => sql`${key}::uuid` };
-    const bytes = column.type === 'text' ? ref(column) : text(column);
+    const bytes = column.type === 'text' && column.compared !== 'loosely' ? ref(column) : text(column);
     return { by: sql`${bytes} collate "C"`, integer: false, bound: (key) => sql`${key}` };
   },
 
@@ -118,7 +123,14 @@ export const postgresDialect: SqlDialect = {
 };
 
 function text(column: Column): Expr {
-  return column.type === 'array' ? sql`to_json(${ref(column)})::text` : sql`${ref(column)}::text`;
+  return column.type === 'array'
+    ? sql`to_json(${ref(column)})::text`
+    : exact(column, sql`${ref(column)}::text`);
+}
+
+/** A text, or texts, that compare by their bytes. Some collations also refuse to be searched in. */
+function exact({ compared }: Column, texts: Expr): Expr {
+  return compared === 'loosely' ? sql`(${texts} collate "C")` : texts;
 }
 
 function wholeNumber(column: Column): Expr | null {
@@ -130,7 +142,7 @@ function wholeNumber(column: Column): Expr | null {
     case 'float':
       return sql`case when ${by} between -9e15 and 9e15 then floor(${by})::bigint end`;
     case 'text':
-      return sql`case when ${by} ~ '^-?[0-9]{1,15}$' then ${by}::bigint end`;
+      return sql`case when ${text(column)} ~ '^-?[0-9]{1,15}$' then ${by}::bigint end`;
     default:
       return null;
   }
