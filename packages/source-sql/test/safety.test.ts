@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Source } from '@observer-graph/source';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenError, type OpenLink, openLink, type SourceError } from '../src/index.ts';
+import { inspectLink } from '../src/inspect/inspect-link.ts';
 import type { DatabaseSettings } from '../src/link.ts';
 import { openDatabase } from '../src/open-database.ts';
 import { sql } from '../src/sql.ts';
@@ -211,6 +212,87 @@ describe.each(['postgres', 'mysql', 'sqlite'] as const)('The existing database, 
       expect(String((error as Error).cause ?? error)).toMatch(/read.only transaction/i);
     }
     expect(await database.execute('select id from notes order by id')).toEqual([{ id: 1 }, { id: 2 }]);
+  });
+
+  it.runIf(dialect === 'postgres')(
+    'refuses it too where the SELECT changes what its session may do',
+    async () => {
+      await database.execute('create table log (at text)');
+      await database.execute(`create function tries_to_write() returns int language plpgsql as $$ begin
+      insert into log values ('written'); return 1;
+      exception when read_only_sql_transaction then return 0; end $$`);
+      const sneaky = (setting: string): SourceDraft => ({
+        from: {
+          select: `select id, set_config('${setting}', 'off', false) || tries_to_write() as title from notes`,
+        },
+        fields: { title: column('title') },
+      });
+      const later = sneaky('default_transaction_read_only');
+      const now = sneaky('transaction_read_only');
+      const source = await open({ later, now: { ...now, record: 'Mission' } }, { poolSize: 1 });
+      for (let round = 0; round < 3; round++) {
+        const { edges } = await source('Finding').list(byTime);
+        expect(edges.map(({ node }) => node['title'])).toEqual(['off0', 'off0']);
+        expect(await source('Finding').count({})).toBe(2);
+        const error = await source('Mission')
+          .list({ ...byTime, order: 'START_DESC' })
+          .catch((reason: Error) => reason);
+        expect(String((error as Error).cause)).toMatch(/read-write mode must be set before any query/);
+      }
+      const inspection = await inspectLink(linkOf(database.settings, { later }));
+      for (let round = 0; round < 2; round++) {
+        for await (const batch of inspection.sources[0]?.records() ?? []) {
+          expect(batch.map(({ raw }) => raw('title'))).toEqual(['off0', 'off0']);
+        }
+        await inspection.sources[0]?.origins();
+      }
+      await inspection.close();
+      expect(await database.execute('select at from log')).toEqual([]);
+    },
+  );
+
+  it.runIf(dialect === 'postgres')(
+    'finds each session as the kit made it, whatever the last SELECT did',
+    async () => {
+      const moved =
+        "select id, set_config('timezone', 'Asia/Tbilisi', false) || set_config('search_path', '', false) as title from notes";
+      const source = await open(
+        {
+          moved: { record: 'Mission', from: { select: moved }, fields: { title: column('title') } },
+          zones: {
+            from: { select: "select id, current_setting('timezone') as title from notes" },
+            fields: { title: column('title') },
+          },
+        },
+        { poolSize: 1 },
+      );
+      await source('Mission').list({ ...byTime, order: 'START_DESC' });
+      const { edges } = await source('Finding').list(byTime);
+      expect(edges.map(({ node }) => node['title'])).toEqual(['UTC', 'UTC']);
+    },
+  );
+
+  it.runIf(dialect === 'postgres')('may lose its prepared statements: they are prepared again', async () => {
+    await database.execute(
+      `create function forgets() returns text language plpgsql as $$ begin deallocate all; return ''; end $$`,
+    );
+    const source = await open(
+      {
+        notes,
+        forgetful: {
+          record: 'Mission',
+          from: { select: 'select id, forgets() as title from notes' },
+          fields: { title: column('title') },
+        },
+      },
+      { poolSize: 1 },
+    );
+    for (let round = 0; round < 3; round++) {
+      await source('Mission')
+        .list({ ...byTime, order: 'START_DESC' })
+        .catch(() => {});
+      expect((await source('Finding').list(byTime)).edges).toHaveLength(2);
+    }
   });
 });
 

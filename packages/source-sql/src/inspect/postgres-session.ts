@@ -30,7 +30,18 @@ export async function postgresSession(settings: DatabaseSettings): Promise<Sessi
     const { text, values } = expression.written(postgresDialect.writing);
     return client.query(text, [...values]);
   };
-  const run = async (expression: Expr) => (await query(expression)).rows as RawRow[];
+  let inOneState = false;
+  /** In a transaction, which nothing in the statement can make one that writes. */
+  const reading = async (expression: Expr) => {
+    if (inOneState) return query(expression);
+    await client.query('begin read only');
+    try {
+      return await query(expression);
+    } finally {
+      await client.query('rollback').catch(() => {});
+    }
+  };
+  const run = async (expression: Expr) => (await reading(expression)).rows as RawRow[];
   try {
     await client.query(`
       set session characteristics as transaction read only;
@@ -41,7 +52,6 @@ export async function postgresSession(settings: DatabaseSettings): Promise<Sessi
     throw error;
   }
 
-  let inOneState = false;
   async function* batches(long: LongQuery): AsyncGenerator<readonly RawRow[]> {
     const alone = !inOneState;
     if (alone) await client.query('begin read only');
@@ -73,7 +83,7 @@ export async function postgresSession(settings: DatabaseSettings): Promise<Sessi
       };
     },
     origins: async ({ derived }) => {
-      const { fields } = await query(sql`select * from ${derived} limit 0`);
+      const { fields } = await reading(sql`select * from ${derived} limit 0`);
       const found = fields.filter(({ tableID }) => tableID > 0);
       if (found.length === 0) return new Map();
       const rows = await run(sql`

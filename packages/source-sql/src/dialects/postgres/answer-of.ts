@@ -1,12 +1,7 @@
 import type pg from 'pg';
-import type { Statement } from '../../sql.ts';
 import type { Cells } from '../dialect.ts';
-import { CellsQuery } from './cells-query.ts';
-
-export interface NamedStatement extends Statement {
-  /** Under which it is prepared; empty: it is not. */
-  readonly name: string;
-}
+import { ReadOnlyQuery } from './read-only-query.ts';
+import type { NamedStatement } from './statement-names.ts';
 
 /**
  * Runs a statement, but does not wait for ever: a server that no longer answers does not cancel its own statements. The
@@ -25,15 +20,35 @@ export function answerOf(
   });
 }
 
-/** Like {@link answerOf}, but gives the rows of a SELECT of texts alone. */
+/** The rows of a SELECT of texts alone, which cannot write. @throws like {@link answerOf} */
 export function cellsOf(
   client: pg.PoolClient,
-  { name, text, values }: NamedStatement,
+  statement: NamedStatement,
   limitMs: number,
 ): Promise<readonly Cells[]> {
   return new Promise((resolve, reject) => {
     const asked = new Asked<readonly Cells[]>({ resolve, reject }, limitMs);
-    client.query(new CellsQuery(name, text, values, asked));
+    client.query(new ReadOnlyQuery(statement, false, asked));
+  });
+}
+
+export interface Described {
+  readonly fields: readonly pg.FieldDef[];
+  readonly rows: readonly Cells[];
+}
+
+/** Like {@link cellsOf}, with the columns. */
+export function describedOf(
+  client: pg.PoolClient,
+  statement: NamedStatement,
+  limitMs: number,
+): Promise<Described> {
+  return new Promise((resolve, reject) => {
+    const asked = new Asked<Described>({ resolve, reject }, limitMs);
+    const query = new ReadOnlyQuery(statement, true, {
+      answer: (error, rows) => asked.answer(error, { fields: query.fields, rows }),
+    });
+    client.query(query);
   });
 }
 

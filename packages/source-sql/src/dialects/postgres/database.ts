@@ -4,9 +4,10 @@ import type { DatabaseSettings } from '../../link.ts';
 import { sql } from '../../sql.ts';
 import type { Column, ColumnType, Database, RawRow } from '../dialect.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
-import { answerOf, cellsOf, type NamedStatement } from './answer-of.ts';
+import { answerOf, cellsOf, type Described, describedOf } from './answer-of.ts';
 import { postgresDialect } from './dialect.ts';
-import { statementNames } from './statement-names.ts';
+import { transaction } from './read-only-query.ts';
+import { type NamedStatement, statementNames } from './statement-names.ts';
 
 const columnTypes: Readonly<Record<string, ColumnType>> = {
   int2: 'integer',
@@ -59,13 +60,16 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
     try {
       if (!known) {
         await answerOf(client, { name: '', text: sessionSettings(settings), values: [] }, limitMs);
+        await answerOf(client, transaction.begin, limitMs);
+        await answerOf(client, transaction.end, limitMs);
         sessions.set(client, prepared);
       }
       const result = await use(client, prepared);
       client.release(prepared.size > 2 * kept);
       return result;
     } catch (error) {
-      client.release(isUnavailable(error) || !sessions.has(client));
+      const usable = sessions.has(client) && !isUnavailable(error) && (await isEnded(client, limitMs));
+      client.release(!usable);
       throw known && isLost(error) ? new StaleConnectionError(error) : error;
     }
   }
@@ -81,33 +85,34 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
         }),
       );
     };
-  const query = asking(answerOf);
+  const described = asking(describedOf);
+  const run = async (expression: Expr) => namedRows(await described(expression));
 
   try {
-    await query(sql`select 1`);
+    await run(sql`select 1`);
   } catch (error) {
     await pool.end();
     throw error;
   }
   return {
     dialect: postgresDialect,
-    run: async (expression) => (await query(expression)).rows as RawRow[],
+    run,
     cells: asking(cellsOf),
     async columns(from) {
-      const { fields } = await query(sql`select * from ${from} limit 0`);
-      const types = await query(sql`
+      const { fields } = await described(sql`select * from ${from} limit 0`);
+      const types = await run(sql`
         select t.oid::text as oid, t.typname, t.typtype::text as typtype, t.typcategory::text as typcategory,
           t.typcollation <> 0 as collatable,
           (select json_agg(e.enumlabel order by e.enumsortorder)::text from pg_enum e where e.enumtypid = t.oid) as labels
         from pg_type t where t.oid in (${sql.join(fields.map(({ dataTypeID }) => sql`${dataTypeID}::oid`))})`);
-      const typeOf = new Map(types.rows.map((row) => [Number(row.oid), row as TypeRow]));
+      const typeOf = new Map(types.map((row) => [Number(row['oid']), row as unknown as TypeRow]));
       const all = fields.map(({ name }) => name);
       const names = fields
         .filter(({ dataTypeID }) => typeOf.get(dataTypeID)?.collatable === 't')
         .map(({ name }) => name)
         // Of several with one name none can be asked for.
         .filter((name) => all.indexOf(name) === all.lastIndexOf(name));
-      const loose = await looselyCollated(from, names, query);
+      const loose = await looselyCollated(from, names, run);
       return fields.map(({ name, dataTypeID }) => {
         const type = typeOf.get(dataTypeID);
         const column = columnOf(name, type);
@@ -118,6 +123,22 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
     isUnavailable,
     close: () => pool.end(),
   };
+}
+
+/** After an error, which left out the end of its transaction. */
+async function isEnded(client: pg.PoolClient, limitMs: number): Promise<boolean> {
+  return answerOf(client, transaction.end, limitMs).then(
+    () => true,
+    () => false,
+  );
+}
+
+function namedRows({ fields, rows }: Described): RawRow[] {
+  return rows.map((row) => {
+    const named: Record<string, string | null> = {};
+    for (const [place, { name }] of fields.entries()) named[name] = row[place] ?? null;
+    return named;
+  });
 }
 
 interface TypeRow {
@@ -138,20 +159,19 @@ function columnOf(name: string, type: TypeRow | undefined): Column {
 async function looselyCollated(
   from: Expr,
   names: readonly string[],
-  query: (expression: Expr) => Promise<pg.QueryResult>,
+  run: Database['run'],
 ): Promise<ReadonlySet<string>> {
   if (names.length === 0) return new Set();
-  const loose = await query(sql`
+  const loose = await run(sql`
     select format('%I.%I', n.nspname, c.collname) as qualified,
       case when pg_collation_is_visible(c.oid) then quote_ident(c.collname) end as visible
     from pg_collation c join pg_namespace n on n.oid = c.collnamespace where not c.collisdeterministic`);
-  if (loose.rows.length === 0) return new Set();
-  const collations = new Set(loose.rows.flatMap(({ qualified, visible }) => [qualified, visible]));
+  if (loose.length === 0) return new Set();
+  const collations = new Set(loose.flatMap((row) => [row['qualified'], row['visible']]));
   // One row, whatever the table holds: nothing of it is read.
-  const found = await query(sql`
+  const [row = {}] = await run(sql`
     select ${sql.join(names.map((name, index) => sql`pg_collation_for(${sql.id('r', name)}) as ${sql.id(`c${index}`)}`))}
     from (select 1) as one left join (select * from ${from} limit 0) as r on true`);
-  const [row = {}] = found.rows;
   return new Set(names.filter((_, index) => row[`c${index}`] !== null && collations.has(row[`c${index}`])));
 }
 
@@ -168,10 +188,13 @@ function sessionSettings({ statementTimeoutMs }: DatabaseSettings): string {
     set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set standard_conforming_strings = on`;
 }
 
-/** Closed by the server, or by what lies between; a statement that took too long is no such error. */
+/**
+ * Closed by the server, or by what lies between, or without the statements that were prepared in it (26000); a statement that
+ * took too long is no such error.
+ */
 function isLost(error: unknown): boolean {
   const { code, message } = error as { code?: unknown; message?: unknown };
-  if (error instanceof pg.DatabaseError) return /^(08|57P0[12])/.test(String(code));
+  if (error instanceof pg.DatabaseError) return /^(08|57P0[12]|26000)/.test(String(code));
   return ['ECONNRESET', 'EPIPE'].includes(String(code)) || /^Connection terminated/.test(String(message));
 }
 

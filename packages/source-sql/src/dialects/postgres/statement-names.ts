@@ -1,4 +1,10 @@
 import { RecentlyUsed } from '@observer-graph/executor';
+import type { Statement } from '../../sql.ts';
+
+export interface NamedStatement extends Statement {
+  /** Under which it is prepared; empty: it is not. */
+  readonly name: string;
+}
 
 /**
  * Names under which statements are prepared: those of the last `kept` texts that came a second time. What is asked once
