@@ -1,6 +1,6 @@
 import { parseRecordId, recordId } from '@observer-graph/contract';
 import { all, any, type Condition } from './condition.ts';
-import type { Cells, KeyOrdering } from './dialects/dialect.ts';
+import type { Cells, Column, KeyOrdering } from './dialects/dialect.ts';
 import { possibleValues } from './dialects/raw-text.ts';
 import { type Field, type FieldContext, LinkMistake } from './fields/field.ts';
 import type { LinkedSource } from './link.ts';
@@ -75,12 +75,28 @@ export function sourceKey(source: LinkedSource, member: string, context: FieldCo
         orderings[index]?.integer ? integerOfSortable(part, descending) : textOfSortable(part, descending),
       );
       const possible = key.every(
-        (part, index) =>
-          part !== null && possibleValues(columns[index]?.type ?? 'other', [part]).length === 1,
+        (part, index) => part !== null && possibleValues(columns[index] as Column, [part]).length === 1,
       );
       return possible ? (key as string[]) : null;
     },
   };
+}
+
+/** Whether a row's id and its cursors lead back to its key; if not, nobody finds the record, and lists end there. */
+export function leadsBack(
+  key: readonly string[],
+  { keyOf, idOf, sortable, fromSortable }: SourceKey,
+): boolean {
+  const isKey = (found: readonly string[] | null) => found?.join('\0') === key.join('\0');
+  try {
+    return (
+      isKey(keyOf(idOf(key))) &&
+      [true, false].every((descending) => isKey(fromSortable(sortable(key, descending), descending)))
+    );
+  } catch {
+    // A column of integers had a text.
+    return false;
+  }
 }
 
 function keyOfId(id: string, { record, name, key }: LinkedSource, member: string): readonly string[] | null {
@@ -113,15 +129,15 @@ export function keyField(key: SourceKey): Field {
   };
 }
 
-const bias = 2n ** 63n;
+const bias = 2n ** 64n;
 
-/** Twenty digits that sort as the number does, from -2^63 on, or the other way round. */
+/** Twenty digits that sort as the number does, from -2^63 to 2^64, or the other way round. */
 function sortableInteger(digits: string, descending: boolean): string {
   if (digits.length <= 15) {
-    // 2^63 is 922337203 and 6854775808, the halves that numbers hold exactly.
-    const low = 6_854_775_808 + (descending ? -Number(digits) : Number(digits));
+    // 2^64 is 1844674407 and 3709551616, the halves that numbers hold exactly.
+    const low = 3_709_551_616 + (descending ? -Number(digits) : Number(digits));
     const carry = Math.floor(low / 1e10);
-    return `0${922_337_203 + carry}${String(low - carry * 1e10).padStart(10, '0')}`;
+    return `${1_844_674_407 + carry}${String(low - carry * 1e10).padStart(10, '0')}`;
   }
   const value = BigInt(digits);
   return ((descending ? -value : value) + bias).toString().padStart(20, '0');

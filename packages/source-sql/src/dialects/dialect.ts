@@ -17,12 +17,15 @@ export type ColumnType =
   | 'date'
   | 'array'
   | 'bit'
+  | 'bytes'
   | 'geometry'
   | 'other';
 
 export interface Column {
   readonly name: string;
   readonly type: ColumnType;
+  /** Of an integer: from 0 on, and twice as far. */
+  readonly unsigned?: true;
   /** Of an enum: its labels. */
   readonly labels?: readonly string[];
   /** Of texts that the column itself does not compare by their bytes: by looser rules, or but for spaces at their end. */
@@ -58,7 +61,7 @@ export interface KeyOrdering {
 /**
  * What differs between databases, as SQL. Values go by their raw text, which is the same in all of them: integers in
  * digits, decimals without superfluous zeros, booleans `true` and `false` (MariaDB and SQLite have integers instead: `1`
- * and `0`), UUIDs in lower case, everything else as the database writes it in UTC and ISO 8601.
+ * and `0`), UUIDs in lower case, a fixed number of bytes in hexadecimal, everything else as the database writes it in UTC and ISO 8601.
  */
 export interface SqlDialect {
   readonly writing: Writing;
@@ -79,6 +82,8 @@ export interface SqlDialect {
   /** The column as time in the database's own types; null if it is no such. */
   time(column: Column, kind: 'instant' | 'date', zone: string): TimeOrdering | null;
   key(column: Column): KeyOrdering;
+  /** Cells whose text, being made of bytes that are none, could be that of others too. */
+  garbled(column: Column): Condition;
   /** Whole numbers, rounded down. */
   divided(integer: Expr, by: number): Expr;
   /** Months since 1970 of whole days since 1970. */

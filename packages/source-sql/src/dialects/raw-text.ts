@@ -1,9 +1,9 @@
-import type { Column, ColumnType } from './dialect.ts';
+import type { Column } from './dialect.ts';
 
-const integerShape = /^(?:0|-?[1-9]\d{0,18})$/;
+const integerShape = /^(?:0|-?[1-9]\d{0,19})$/;
 const decimalShape = /^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/;
 const uuidShape = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const largest = 2n ** 63n - 1n;
+const bytesShape = /^(?:[0-9a-f]{2})*$/;
 
 /** A value as the database wrote it, without the zeros that only some databases write. */
 export function rawText(column: Column, text: string): string {
@@ -12,13 +12,20 @@ export function rawText(column: Column, text: string): string {
 }
 
 /** The values that a column of this type can have at all; any other would be an error in some databases. */
-export function possibleValues(type: ColumnType, values: readonly string[]): string[] {
+export function possibleValues({ type, unsigned }: Column, values: readonly string[]): string[] {
   switch (type) {
-    case 'integer':
-      return values.filter((value) => integerShape.test(value) && absolute(BigInt(value)) <= largest);
+    case 'integer': {
+      const { least, most } = unsigned ? unsignedRange : signedRange;
+      return values.filter((value) => {
+        if (!integerShape.test(value)) return false;
+        const integer = BigInt(value);
+        return integer >= least && integer <= most;
+      });
+    }
     case 'decimal':
-    case 'float':
       return values.filter((value) => decimalShape.test(value));
+    case 'bytes':
+      return values.filter((value) => bytesShape.test(value));
     case 'uuid':
       return values.filter((value) => uuidShape.test(value));
     case 'boolean':
@@ -28,9 +35,8 @@ export function possibleValues(type: ColumnType, values: readonly string[]): str
   }
 }
 
-function absolute(value: bigint): bigint {
-  return value < 0n ? -value : value;
-}
+const signedRange = { least: -(2n ** 63n), most: 2n ** 63n - 1n };
+const unsignedRange = { least: 0n, most: 2n ** 64n - 1n };
 
 /** What does not count around values in a cell. */
 export const space = ' \t\n\r\f\v\u00a0';

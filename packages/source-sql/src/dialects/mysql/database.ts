@@ -2,7 +2,7 @@ import mysql from 'mysql2';
 import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
 import { sql } from '../../sql.ts';
-import type { Cells, ColumnType, Database, RawRow } from '../dialect.ts';
+import type { Cells, Column, ColumnType, Database, RawRow } from '../dialect.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
 import { mysqlDialect } from './dialect.ts';
 import { prepareSession } from './prepare-session.ts';
@@ -88,14 +88,22 @@ export async function mysqlDatabase(settings: DatabaseSettings): Promise<Databas
     cells: async (expression) => (await query(expression, true))[0] as unknown as Cells[],
     async columns(from) {
       const [, fields] = await query(sql`select * from ${from} limit 0`);
-      return fields.map((field) => ({
-        name: field.name,
-        type: columnTypes.get(field.columnType ?? -1) ?? 'other',
-      }));
+      return fields.map(columnOf);
     },
     isUnavailable,
     close: () => pool.promise().end(),
   };
+}
+
+const unsigned = 32;
+/** The character set of what is no text. */
+const binary = 63;
+
+function columnOf({ name, columnType = -1, characterSet, flags }: mysql.FieldPacket): Column {
+  // A BINARY has as many bytes as it was declared with, so that hardly any is a text.
+  if (columnType === Types.STRING && characterSet === binary) return { name, type: 'bytes' };
+  const type = columnTypes.get(columnType) ?? 'other';
+  return type === 'integer' && Number(flags) & unsigned ? { name, type, unsigned: true } : { name, type };
 }
 
 /** The pool itself lets a statement wait for a connection for ever. */

@@ -6,7 +6,19 @@ import type { Column, Ordering, SqlDialect, TimeOrdering } from '../dialect.ts';
 import { possibleValues, separatorMark, space } from '../raw-text.ts';
 
 const ref = (column: Column) => sql.id('r', column.name);
-const integer = (value: number | bigint | string) => sql`${BigInt(value)}`;
+const integer = (value: number | bigint | string) => {
+  const whole = BigInt(value);
+  // What is bound as an integer is a signed one.
+  return whole < 2n ** 63n ? sql`${whole}` : sql`cast(${String(whole)} as unsigned)`;
+};
+/** A bound text would be compared as a DOUBLE, which has fewer digits. Empty if no DECIMAL has as many. */
+const decimal = (value: string): Expr[] => {
+  const [whole = '', part = ''] = value.replace('-', '').split('.');
+  const [digits, decimals] = [whole.length + part.length, part.length];
+  if (digits > 65 || decimals > 30) return [];
+  return [sql`cast(${value} as decimal(${sql.lit(digits)}, ${sql.lit(decimals)}))`];
+};
+const bytesOf = (hexadecimal: string) => sql`unhex(${hexadecimal})`;
 /** By bytes: no collation makes two texts equal, or pads them. */
 const bytes = (text: Expr) => sql`cast(convert(${text} using utf8mb4) as binary)`;
 
@@ -16,14 +28,17 @@ export const mysqlDialect: SqlDialect = {
   text,
 
   anyOf(column, values): Condition {
-    const possible = possibleValues(column.type, values);
+    const possible = possibleValues(column, values);
     if (possible.length === 0) return false;
     switch (column.type) {
       case 'integer':
         return sql`${ref(column)} in (${sql.join(possible.map(integer))})`;
-      case 'decimal':
-      case 'float':
-        return sql`${ref(column)} in (${sql.join(possible.map(Number))})`;
+      case 'decimal': {
+        const decimals = possible.flatMap(decimal);
+        return decimals.length > 0 && sql`${ref(column)} in (${sql.join(decimals)})`;
+      }
+      case 'bytes':
+        return sql`${ref(column)} in (${sql.join(possible.map(bytesOf))})`;
       case 'text': {
         const exact = this.textIn(ref(column), possible);
         // The column's own collation lets an index find the candidates; a letter that its charset lacks would be an error.
@@ -31,7 +46,7 @@ export const mysqlDialect: SqlDialect = {
         return ascii ? all([sql`${ref(column)} in (${sql.join(possible)})`, exact]) : exact;
       }
       default:
-        return this.textIn(text(column), possible);
+        return this.textIn(rawText(column), possible);
     }
   },
 
@@ -84,8 +99,13 @@ export const mysqlDialect: SqlDialect = {
 
   key(column) {
     if (column.type === 'integer') return { by: ref(column), integer: true, bound: integer };
-    return { by: bytes(text(column)), integer: false, bound: (key) => sql`${key}` };
+    if (column.type === 'bytes') return { by: ref(column), integer: false, bound: bytesOf };
+    return { by: bytes(rawText(column)), integer: false, bound: (key) => sql`${key}` };
   },
+
+  garbled: (column) =>
+    column.type === 'text' &&
+    sql`charset(${ref(column)}) = 'binary' and cast(${text(column)} as binary) <> ${ref(column)}`,
 
   // The division itself rounds towards zero.
   divided: (expression, by) =>
@@ -102,9 +122,18 @@ export const mysqlDialect: SqlDialect = {
 function text(column: Column): Expr {
   if (column.type === 'bit') return sql`cast(${ref(column)} + 0 as char)`;
   if (column.type === 'text') return sql`convert(${ref(column)} using utf8mb4)`;
+  if (column.type === 'bytes') return sql`lower(hex(${ref(column)}))`;
   // A cast of it is an error.
   if (column.type === 'geometry') return sql`st_astext(${ref(column)})`;
   return sql`cast(${ref(column)} as char)`;
+}
+
+/** As it is read, so without superfluous zeros. */
+function rawText(column: Column): Expr {
+  const whole = text(column);
+  if (column.type !== 'decimal' && column.type !== 'float') return whole;
+  return sql`case when ${whole} like '%.%' and ${whole} not like '%e%'
+    then trim(trailing '.' from trim(trailing '0' from ${whole})) else ${whole} end`;
 }
 
 function jsonArray(column: Column): Expr {

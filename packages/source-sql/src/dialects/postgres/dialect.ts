@@ -14,7 +14,7 @@ export const postgresDialect: SqlDialect = {
   text,
 
   anyOf(column, values): Condition {
-    const possible = possibleValues(column.type, values).filter(
+    const possible = possibleValues(column, values).filter(
       (value) =>
         (column.labels?.includes(value) ?? true) && !(column.compared === 'unpadded' && value.endsWith(' ')),
     );
@@ -25,8 +25,6 @@ export const postgresDialect: SqlDialect = {
         return sql`${ref(column)} in ${list(integer)}`;
       case 'decimal':
         return sql`${ref(column)} in ${list((value) => sql`${value}::numeric`)}`;
-      case 'float':
-        return sql`${ref(column)} in ${list((value) => sql`${value}::float8`)}`;
       case 'boolean':
         return sql`${ref(column)} in ${list((value) => sql`${value}::boolean`)}`;
       case 'uuid':
@@ -102,9 +100,11 @@ export const postgresDialect: SqlDialect = {
   key(column) {
     if (column.type === 'integer') return { by: ref(column), integer: true, bound: integer };
     if (column.type === 'uuid') return { by: ref(column), integer: false, bound: (key) => sql`${key}::uuid` };
-    const bytes = column.type === 'text' && column.compared !== 'loosely' ? ref(column) : text(column);
-    return { by: sql`${bytes} collate "C"`, integer: false, bound: (key) => sql`${key}` };
+    const bytes = column.type === 'text' && column.compared !== 'loosely' ? ref(column) : rawText(column);
+    return { by: sql`(${bytes}) collate "C"`, integer: false, bound: (key) => sql`${key}` };
   },
+
+  garbled: () => false,
 
   // The division itself rounds towards zero.
   divided: (expression, by) =>
@@ -126,6 +126,12 @@ function text(column: Column): Expr {
   return column.type === 'array'
     ? sql`to_json(${ref(column)})::text`
     : exact(column, sql`${ref(column)}::text`);
+}
+
+/** As it is read, so without superfluous zeros. */
+function rawText(column: Column): Expr {
+  if (column.type !== 'decimal') return text(column);
+  return sql`case when ${text(column)} like '%.%' then rtrim(rtrim(${text(column)}, '0'), '.') else ${text(column)} end`;
 }
 
 /** A text, or texts, that compare by their bytes. Some collations also refuse to be searched in. */

@@ -2,7 +2,7 @@ import { caseVariants } from '../../case-variants.ts';
 import { all, type Condition, type Expr } from '../../condition.ts';
 import { sql } from '../../sql.ts';
 import type { Column, Ordering, SqlDialect } from '../dialect.ts';
-import { possibleValues, separatorMark, space } from '../raw-text.ts';
+import { separatorMark, space } from '../raw-text.ts';
 import { sqliteTime } from './time.ts';
 
 const ref = (column: Column) => sql.id('r', column.name);
@@ -16,11 +16,7 @@ export const sqliteDialect: SqlDialect = {
 
   anyOf(column, values): Condition {
     if (values.length === 0) return false;
-    if (column.type === 'float') {
-      const numbers = possibleValues('float', values).map(Number);
-      const exact = this.textIn(text(column), values);
-      return numbers.length > 0 ? sql`(${ref(column)} in (${sql.join(numbers)}) or ${exact})` : exact;
-    }
+    if (column.type === 'float') return this.textIn(rawText(column), values);
     const exact = this.textIn(text(column), values);
     // Any column may hold anything. A declared type makes its comparisons right, so that an index finds the candidates.
     return column.type === 'other' ? exact : all([sql`${ref(column)} in (${sql.join(values)})`, exact]);
@@ -53,8 +49,10 @@ export const sqliteDialect: SqlDialect = {
 
   key(column) {
     if (column.type === 'integer') return { by: ref(column), integer: true, bound: integer };
-    return { by: sql`${text(column)} collate binary`, integer: false, bound: (key) => sql`${key}` };
+    return { by: sql`${rawText(column)} collate binary`, integer: false, bound: (key) => sql`${key}` };
   },
+
+  garbled: () => false,
 
   // The division itself rounds towards zero.
   divided: (expression, by) =>
@@ -68,6 +66,13 @@ export const sqliteDialect: SqlDialect = {
   grouped: (column) => ({ by: column, value: column }),
   digits: (expression) => sql`cast(${expression} as text)`,
 };
+
+/** As it is read, so without superfluous zeros. */
+function rawText(column: Column): Expr {
+  if (column.type !== 'float') return text(column);
+  const whole = text(column);
+  return sql`(case when instr(${whole}, '.') > 0 and ${whole} not like '%e%' then rtrim(rtrim(${whole}, '0'), '.') else ${whole} end)`;
+}
 
 function globbed(letters: readonly string[]): string {
   const letter = letters[0] ?? '';
