@@ -10,6 +10,7 @@ export type RemarkCode =
   | 'STATEMENT_TOO_SLOW'
   | 'KEY_NULL'
   | 'KEY_DUPLICATE'
+  | 'KEY_UNUSABLE'
   | 'ROWS_UNSTEADY'
   | 'VALUES_UNSTEADY'
   | 'CHANGED_MEANWHILE'

@@ -1,6 +1,7 @@
 import { parseRecordId, type RecordField } from '@observer-graph/contract';
 import type { InspectedRecord, InspectedSource } from '@observer-graph/source-sql';
 import { type UsedColumn, usedColumns } from './column-links.ts';
+import { LostKeys } from './lost-keys.ts';
 import { looksLikeName, masked, type PersonalKind, personalIn } from './personal.ts';
 import { type Reading, ReadingSum } from './reading.ts';
 import { counted, quotedValue, type Remark, rowsHave } from './report.ts';
@@ -37,6 +38,7 @@ export async function scanRecords(
   const unreadable = new Map<UsedColumn, Map<string, number>>();
   const broken = new Map<string, number>();
   const long = new Map<string, number>();
+  const lost = new LostKeys(link.key.join(', '));
   const people = new PersonalTexts();
   const sum = new ReadingSum(source.used.keys());
   let records = 0;
@@ -44,6 +46,7 @@ export async function scanRecords(
     for (const inspected of batch) {
       const { record } = inspected;
       sum.add(inspected);
+      if (!inspected.canBeFound) lost.add(inspected.key);
       for (const name of filled.keys())
         if (isFilled(record[name])) filled.set(name, (filled.get(name) ?? 0) + 1);
       for (const [names, count] of missing) {
@@ -76,6 +79,7 @@ export async function scanRecords(
     filled,
     references,
     remarks: [
+      ...lost.remarks(),
       ...missingRemarks(missing, link.record.name),
       ...unreadableRemarks(unreadable),
       ...[...broken].map(

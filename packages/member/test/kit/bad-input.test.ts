@@ -24,6 +24,12 @@ const slowView = {
   sqlite: `create view slow as with recursive n (i) as (select 1 union all select i + 1 from n) select 1 as id, max(i) as words from n`,
 };
 
+/** Keys of columns that hold anything. */
+const oddKeys: Readonly<Partial<Record<Dialect, { readonly column: string; readonly key: string }>>> = {
+  mysql: { column: 'varbinary(16) primary key', key: "unhex('ff00ff')" },
+  sqlite: { column: 'int primary key', key: "'12/A'" },
+};
+
 const linkText = (dialect: Dialect, from: string) => `member: golos
 database: { dialect: ${dialect}, url: $DATABASE_URL, statementTimeout: 1500ms }
 defaults: { organization: golos, country: RU }
@@ -67,6 +73,26 @@ describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])('Bad input on %s', (dial
       message: expect.stringMatching(/id = 3 .*add the columns that make the key unique/),
     });
   });
+
+  it.runIf(oddKeys[dialect] !== undefined)(
+    'names keys that nothing leads back to, with what to do',
+    async () => {
+      const { column = '', key = '' } = oddKeys[dialect] ?? {};
+      await database.execute(
+        `create table odd (id ${column}, words ${text[dialect]}); insert into odd values (${key}, 'Odd')`,
+      );
+      const { ok, remarks } = await checked(dialect, database.url, 'odd');
+      expect(ok).toBe(false);
+      expect(remarks.find(({ code }) => code === 'KEY_UNUSABLE')).toMatchObject({
+        gravity: 'error',
+        source: 'findings.reports',
+        line: 5,
+        column: 'id',
+        rows: 1,
+        message: expect.stringMatching(/^1 row has a key .*: id = '.+'\. .*in a SELECT/),
+      });
+    },
+  );
 
   it('says in a draft that a table has no key, whatever a view beside it takes', async () => {
     const settings = { ...settingsOf(database.url), statementTimeoutMs: 1_500 };

@@ -1,7 +1,7 @@
 import type { Viewer } from '@observer-graph/executor';
 import type { Row } from '@observer-graph/source';
 import { type CompiledSource, listed } from '../compile-source.ts';
-import { all, asSql, type Condition, not } from '../condition.ts';
+import { all, any, asSql, type Condition, not } from '../condition.ts';
 import type { Column, ColumnType, RawRow } from '../dialects/dialect.ts';
 import { rawText } from '../dialects/raw-text.ts';
 import { columnsOf } from '../fields/columns-of.ts';
@@ -12,7 +12,7 @@ import { listPage } from '../list-pages.ts';
 import { compiled, connect } from '../open-link.ts';
 import { recordReader, rowReader } from '../row-reader.ts';
 import { Selection } from '../selection.ts';
-import { derivedTable } from '../source-key.ts';
+import { derivedTable, leadsBack } from '../source-key.ts';
 import { sql } from '../sql.ts';
 import { ask, countOf, failureOf } from '../statement.ts';
 import { openSession } from './open-session.ts';
@@ -83,6 +83,8 @@ export interface ColumnValues {
 
 export interface InspectedRecord {
   readonly key: readonly string[];
+  /** Whether its id and its cursors lead back to it, and to no other. */
+  readonly canBeFound: boolean;
   /** Made of the row when it is first asked for. */
   readonly record: Row;
   /** A column that the link names, as text. */
@@ -243,6 +245,11 @@ function inspected(
       // Of a withdrawn record it goes with the content, and still decides who may know of it.
       const readEmbargo = link.embargoUntil && source.fields.get('embargoUntil')?.read(selection);
       const readKey = source.key.read(selection);
+      const garbled = any(keyColumns.map(dialect.garbled));
+      const readGarbled = selection.integer(
+        'garbled',
+        () => sql`case when ${asSql(garbled)} then 1 else 0 end`,
+      );
       const raws = new Map([...used.keys()].map((name) => [name, selection.text(columnNamed(name))]));
       const query = {
         columns: selection.sql(),
@@ -253,8 +260,14 @@ function inspected(
       for await (const rows of batches(query)) {
         yield rows.map((row: RawRow) => {
           let record: Row | undefined;
+          const key = readKey(row);
           return {
-            key: readKey(row),
+            key,
+            get canBeFound() {
+              // What SQLite reads of bytes that are no text.
+              const broken = readGarbled(row) === 1 || key.some((part) => part.includes('\ufffd'));
+              return !broken && leadsBack(key, source.key);
+            },
             get record() {
               record ??= readEmbargo
                 ? { ...readRecord(row), embargoUntil: readEmbargo(row) }
