@@ -78,7 +78,7 @@ describe('Texts that PostgreSQL compares loosely', () => {
   });
 
   it('are found by a filter as they are shown, in lists of them too', async () => {
-    const map = values({ public: 'VOTING', owner: 'COUNTING' });
+    const map = values({ public: 'VOTING', owner: 'BALLOT_FRAUD' });
     for (const themes of [
       column('seen', map),
       column('seen', { ...map, list: { kind: 'separated', separator: ';' } }),
@@ -130,4 +130,115 @@ describe('Texts that PostgreSQL compares loosely', () => {
       expect(await source().count({})).toBe(1),
     );
   });
+});
+
+const types = {
+  postgres: { single: 'real', double: 'float8', decimal: 'numeric(6,2)', json: 'jsonb' },
+  mysql: { single: 'float', double: 'double', decimal: 'decimal(6,2)', json: 'json' },
+  sqlite: { single: 'real', double: 'double', decimal: 'decimal(6,2)', json: 'json' },
+} as const;
+
+describe.each(['postgres', 'mysql', 'sqlite'] as const)('What %s finds', (dialect) => {
+  const type = types[dialect];
+  beforeAll(async () => {
+    database = await servers[dialect]();
+  });
+  afterAll(() => database.drop());
+
+  /** The keys of the records that show each value, and of those that a filter by it finds. */
+  async function shownAndFound(draft: SourceDraft, field: string, filter: string, words: readonly string[]) {
+    return withNotes(draft, async (source) => {
+      const want = new Set([field]);
+      const page = { first: 100 };
+      const { edges } = await source().list({ filter: {}, order: 'OBSERVED_ASC', page, want });
+      const keys = (word: string) =>
+        edges
+          .filter(({ node }) => ([] as unknown[]).concat(node[field]).includes(word))
+          .map(({ node }) => String(node['id']).replace(/.*:/, ''));
+      return {
+        shown: Object.fromEntries(words.map((word) => [word, keys(word)])),
+        found: Object.fromEntries(
+          await Promise.all(words.map(async (word) => [word, await keysOf(source(), { [filter]: [word] })])),
+        ),
+      };
+    });
+  }
+
+  it.each(['single', 'double', 'decimal'] as const)(
+    'are the numbers that it shows, of %s precision',
+    async (precision) => {
+      await database.execute('drop table if exists notes');
+      await database.execute(`create table notes (id int primary key, grade ${type[precision]})`);
+      await database.execute('insert into notes values (1, 0.1), (2, 0.2), (3, 0.25), (4, 3), (5, null)');
+      const severity = column(
+        'grade',
+        values({ '0.1': 'LOW', '0.2': 'HIGH', '3': 'CRITICAL', '0.10': 'HIGH' }),
+      );
+      const draft = { fields: { severity } };
+      const expected = { LOW: ['1'], HIGH: ['2'], CRITICAL: ['4'] };
+      expect(await shownAndFound(draft, 'severity', 'severity', Object.keys(expected))).toEqual({
+        shown: expected,
+        found: expected,
+      });
+      await withNotes(draft, async (source) => {
+        const order = await keysOf(source(), {}, 'SEVERITY_DESC');
+        expect(order.slice(0, 3)).toEqual(['4', '2', '1']);
+      });
+    },
+  );
+
+  const cells = [
+    '["geld"]',
+    '["geld", {"x": [1, {"y": null}]}]',
+    '[["geld"], {"geld": 1}]',
+    '[true, 7, "stimme", null]',
+    '["geld", "\\ud83d\\udcb0"]',
+    '{"geld": 1}',
+    '"geld"',
+    '[]',
+  ];
+  it.each(['json', 'text'])(
+    'are the values that it shows of a JSON array, in a column of %s',
+    async (kind) => {
+      await database.execute('drop table if exists notes');
+      await database.execute(
+        `create table notes (id int primary key, themes ${kind === 'json' ? type.json : 'text'})`,
+      );
+      const more = kind === 'text' ? ['["geld",]', '["geld"'] : [];
+      await database.insert(
+        'notes',
+        [...cells, ...more].map((themes, index) => ({ id: index + 1, themes })),
+      );
+      const map = values({ geld: 'VOTE_BUYING', true: 'VOTING', '7': 'BALLOT_FRAUD' }, 'OTHER');
+      const expected = {
+        VOTE_BUYING: ['1', '2', '5'],
+        VOTING: ['4'],
+        BALLOT_FRAUD: ['4'],
+        OTHER: ['4', '5'],
+      };
+      const themes = column('themes', { ...map, list: { kind: 'json' } });
+      expect(await shownAndFound({ fields: { themes } }, 'themes', 'theme', Object.keys(expected))).toEqual({
+        shown: expected,
+        found: expected,
+      });
+    },
+  );
+
+  it.runIf(dialect === 'postgres')(
+    'are the values that it shows of an array, whatever its dimensions',
+    async () => {
+      await database.execute('drop table if exists notes');
+      await database.execute('create table notes (id int primary key, themes text[])');
+      await database.execute(
+        `insert into notes values (1, '{geld}'), (2, '{{geld},{stimme}}'), (3, '{{{stimme}}}'), (4, '{}'), (5, '{NULL}')`,
+      );
+      const map = values({ geld: 'VOTE_BUYING', stimme: 'VOTING' });
+      const expected = { VOTE_BUYING: ['1', '2'], VOTING: ['2', '3'] };
+      const themes = column('themes', { ...map, list: { kind: 'array' } });
+      expect(await shownAndFound({ fields: { themes } }, 'themes', 'theme', Object.keys(expected))).toEqual({
+        shown: expected,
+        found: expected,
+      });
+    },
+  );
 });

@@ -16,6 +16,7 @@ export type ColumnType =
   | 'wall'
   | 'date'
   | 'array'
+  | 'jsonb'
   | 'bit'
   | 'bytes'
   | 'geometry'

@@ -16,7 +16,8 @@ export function valuesIn(cell: string, format: ListFormat): string[] {
 function scalarsIn(cell: string, trim: boolean): string[] {
   const array = parsedJson(cell);
   if (!Array.isArray(array)) return [];
-  return array
+  // An array of PostgreSQL may have several dimensions.
+  return (trim ? array : array.flat(Number.POSITIVE_INFINITY))
     .filter((value) => ['string', 'number', 'boolean'].includes(typeof value))
     .map((value) => (trim ? trimmed(String(value)) : String(value)))
     .filter(Boolean);

@@ -22,6 +22,7 @@ const columnTypes: Readonly<Record<string, ColumnType>> = {
   varchar: 'text',
   bpchar: 'text',
   uuid: 'uuid',
+  jsonb: 'jsonb',
   timestamptz: 'instant',
   timestamp: 'wall',
   date: 'date',

@@ -51,7 +51,7 @@ export const postgresDialect: SqlDialect = {
       case 'separated':
         return sql`exists (select 1 from unnest(string_to_array(${text(column)}, ${format.separator})) as e(v) where ${condition(trimmed)})`;
       case 'json':
-        return sql`exists (select 1 from json_array_elements_text(case when ${text(column)} ~ ${flatArray} then ${text(column)}::json else '[]' end) as e(v) where ${condition(trimmed)})`;
+        return sql`exists (select 1 from ${jsonScalars(column)} as e where ${condition(trimmed)})`;
     }
   },
 
@@ -154,7 +154,27 @@ function wholeNumber(column: Column): Expr | null {
   }
 }
 
+/** The elements of an array, as texts; those that are objects and arrays are no values. */
+function jsonScalars(column: Column): Expr {
+  const elements =
+    column.type === 'jsonb'
+      ? sql`jsonb_array_elements(case when jsonb_typeof(${ref(column)}) = 'array' then ${ref(column)} else '[]' end)`
+      : sql`json_array_elements(case when ${text(column)} ~ ${jsonArray} then ${text(column)}::json else '[]' end)`;
+  const type = column.type === 'jsonb' ? sql`jsonb_typeof` : sql`json_typeof`;
+  return sql`(select a.j #>> '{}' as v from ${elements} as a(j) where ${type}(a.j) in ('string', 'number', 'boolean'))`;
+}
+
 // A text that is no JSON would fail the whole statement; PostgreSQL can ask it politely (IS JSON) from version 16 on only.
-const string = String.raw`"([^"\\[:cntrl:]]|\\["\\/bfnrt]|\\u(?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})*"`;
+const single = String.raw`\\u(?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4}`;
+const pair = String.raw`\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}`;
+const string = String.raw`"([^"\\[:cntrl:]]|\\["\\/bfnrt]|${single}|${pair})*"`;
 const scalar = String.raw`(${string}|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?|true|false|null)`;
-const flatArray = String.raw`^\s*\[\s*(${scalar}(\s*,\s*${scalar})*)?\s*\]\s*$`;
+/** Items, each with the bracket after it or a comma and another item. */
+const items = (item: string, bracket: string) =>
+  String.raw`\s*(${item}\s*(,\s*(?!${bracket})|(?=${bracket})))*${bracket}`;
+const arrayOf = (value: string) => String.raw`\[${items(value, String.raw`\]`)}`;
+const objectOf = (value: string) =>
+  String.raw`\{${items(String.raw`${string}\s*:\s*${value}`, String.raw`\}`)}`;
+const nested = (value: string) => `(${scalar}|${arrayOf(value)}|${objectOf(value)})`;
+/** What is nested deeper in it is taken for no JSON. */
+const jsonArray = String.raw`^\s*${arrayOf(nested(nested(nested(scalar))))}\s*$`;

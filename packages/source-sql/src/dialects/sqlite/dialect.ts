@@ -25,11 +25,13 @@ export const sqliteDialect: SqlDialect = {
   textIn: (expression, values) => sql`${expression} collate binary in (${sql.join(values)})`,
 
   someElement(column, format, condition) {
-    const elements =
-      format.kind === 'json'
-        ? jsonArray(column)
-        : separated(column, format.kind === 'separated' ? format.separator : '');
-    return sql`exists (select 1 from json_each(${elements}) as e where ${condition(sql`trim(e.value, ${space})`)})`;
+    const trimmed = sql`trim(e.value, ${space})`;
+    if (format.kind === 'separated') {
+      return sql`exists (select 1 from json_each(${separated(column, format.separator)}) as e where ${condition(trimmed)})`;
+    }
+    // Booleans are numbers there, and what is nested a text.
+    const scalar = sql`case when e.type in ('true', 'false') then e.type else ${trimmed} end`;
+    return sql`exists (select 1 from json_each(${jsonArray(column)}) as e where e.type not in ('object', 'array') and ${condition(scalar)})`;
   },
 
   contains: (expression, part) => sql`${expression} glob ${`*${caseVariants(part).map(globbed).join('')}*`}`,
