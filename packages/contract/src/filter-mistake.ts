@@ -4,6 +4,9 @@ import type { FilterField, RecordField, RecordType } from './model.ts';
 import { recordTypes } from './models.ts';
 import { parseRecordId } from './record-id.ts';
 
+/** Characters that a search may have: databases refuse longer ones, or take long, or find nothing, each its own way. */
+const mostSearched = 500;
+
 /**
  * What is wrong with a filter's values, in words for clients; null if nothing is. A value that nothing can have, such as
  * the country `georgia`, would otherwise find nothing, and that would look like an answer.
@@ -13,6 +16,8 @@ import { parseRecordId } from './record-id.ts';
 export function filterMistake(record: RecordType, filter: Readonly<Record<string, unknown>>): string | null {
   for (const field of record.filters.values()) {
     const given = filter[field.name] ?? null;
+    const tooLong = field.op === 'TEXT' && given !== null ? searchMistake(field.name, [given].flat()) : null;
+    if (tooLong) return tooLong;
     const form = given === null ? null : formOf(field, record);
     if (!form) continue;
     for (const value of [given].flat()) {
@@ -22,6 +27,12 @@ export function filterMistake(record: RecordType, filter: Readonly<Record<string
     }
   }
   return null;
+}
+
+function searchMistake(name: string, texts: readonly unknown[]): string | null {
+  const characters = texts.reduce<number>((sum, text) => sum + String(text).length, 0);
+  if (characters <= mostSearched) return null;
+  return `\`${name}\` has ${characters} characters; it can have ${mostSearched}, all its texts together. Search for fewer words.`;
 }
 
 interface Form {

@@ -29,6 +29,15 @@ describe('filterMistake', () => {
     expect(filterMistake(recordType('Finding'), filter)).toBe(mistake);
   });
 
+  it.each([
+    [{ text: 'ж'.repeat(501) }, 501],
+    [{ text: Array.from({ length: 51 }, () => 'carousels!') }, 510],
+  ])('refuses a search for more than databases can search for', (filter, characters) => {
+    expect(filterMistake(recordType('Finding'), filter)).toBe(
+      `\`text\` has ${characters} characters; it can have 500, all its texts together. Search for fewer words.`,
+    );
+  });
+
   it('asks for a day where the record has days', () => {
     expect(filterMistake(recordType('Recommendation'), { issuedFrom: '2024-13-45' })).toBe(
       '`issuedFrom` is "2024-13-45"; it is a day as 2024-10-26.',
@@ -42,7 +51,7 @@ describe('filterMistake', () => {
       organization: null,
       mission: 'ion:mission:missions:ge-2024',
       observedFrom: '2024-10-26T05:00:00.000001+04:00',
-      text: 'carousel',
+      text: ['ж'.repeat(490), 'carousel'],
       theme: ['VOTING'],
     };
     expect(filterMistake(recordType('Finding'), filter)).toBeNull();

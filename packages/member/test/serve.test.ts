@@ -135,6 +135,12 @@ describe('serveMember', () => {
     ['query ($n: Int!) { findings(first: $n) { totalCount } }', 400, 'BAD_USER_INPUT', /\$n/],
     ['{ findings(first: 0) { totalCount } }', 200, 'BAD_USER_INPUT', /`first` is 0/],
     [
+      `{ findings(first: 1, filter: { text: "${'ж'.repeat(501)}" }) { totalCount } }`,
+      200,
+      'BAD_USER_INPUT',
+      /`text` has 501 characters; it can have 500/,
+    ],
+    [
       `{ finding(id: "1") ${'{ followUpOf '.repeat(25)}{ id }${' }'.repeat(25)} }`,
       400,
       'BAD_USER_INPUT',

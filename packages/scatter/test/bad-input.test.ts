@@ -31,6 +31,10 @@ describe('bad input', () => {
       message:
         '`before`: This cursor belongs to another list or order than Finding by OBSERVED_DESC. Page with one orderBy to the end, or begin anew without a cursor.',
     },
+    {
+      args: `(first: 1, filter: { text: "${'ж'.repeat(501)}" })`,
+      message: '`text` has 501 characters; it can have 500, all its texts together. Search for fewer words.',
+    },
   ])('is told with its place, before anybody is asked: findings$args', async ({ args, message }) => {
     const { scatter, members } = federation();
     const { response, reported } = await ask(scatter, `{ mine: findings${args} { edges { cursor } } }`);

@@ -224,6 +224,25 @@ describe.each(['postgres', 'mysql', 'sqlite'] as const)('What %s finds', (dialec
     },
   );
 
+  it('is every text that the contract lets anybody search for, whatever its letters', async () => {
+    await database.execute('drop table if exists notes');
+    await database.execute('create table notes (id int primary key, words text)');
+    const letters = ['ж', 'ǆ', 'a', '[', '😀'];
+    const texts = letters.map((letter) => letter.repeat(500 / letter.length));
+    await database.insert(
+      'notes',
+      texts.map((text, index) => ({ id: index + 1, words: `${text.toUpperCase()}.` })),
+    );
+    await withNotes({ fields: { title: column('words') } }, async (source) => {
+      for (const [index, text] of texts.entries()) {
+        expect(await keysOf(source(), { text: [text] })).toEqual([String(index + 1)]);
+        expect(await keysOf(source(), { text: [`${text}!`] })).toEqual([]);
+      }
+      const many = [...letters].flatMap((letter) => Array.from({ length: 50 }, () => letter.repeat(2)));
+      expect(await keysOf(source(), { text: many })).toHaveLength(texts.length);
+    });
+  });
+
   it.runIf(dialect === 'postgres')(
     'are the values that it shows of an array, whatever its dimensions',
     async () => {
