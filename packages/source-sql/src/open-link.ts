@@ -3,6 +3,7 @@ import type { Fields, Filter, ListQuery, Source, SourceFor, SummaryQuery } from 
 import { prepareCaseVariants } from './case-variants.ts';
 import { type CompiledSource, compileSource, listed } from './compile-source.ts';
 import { coverageOf } from './coverage.ts';
+import { databaseShare, shareOf } from './database-share.ts';
 import type { Database } from './dialects/dialect.ts';
 import { OpenError } from './errors.ts';
 import { columnsOf } from './fields/columns-of.ts';
@@ -94,8 +95,12 @@ function reasonOf(cause: unknown): string {
 }
 
 async function compileAll(link: Link, database: Database, withheld: Withheld): Promise<CompiledFor[]> {
+  const { poolSize, statementTimeoutMs } = link.database;
+  const most = shareOf(poolSize, link.sources.length);
   const results = await Promise.all(
-    link.sources.map((source) => compiled(source, link.member, database, withheld)),
+    link.sources.map((source) =>
+      compiled(source, link.member, databaseShare(database, most, statementTimeoutMs), withheld),
+    ),
   );
   const problems = results.flatMap((result) => ('problems' in result ? result.problems : []));
   if (problems.length > 0) {

@@ -16,6 +16,12 @@ const slow = {
   postgres: (seconds: number) => `select id, title, pg_sleep(${seconds})::text as waited from notes`,
   mysql: (seconds: number) => `select id, title, sleep(${seconds}) as waited from notes`,
 };
+const endless = {
+  postgres: slow.postgres(60),
+  mysql: slow.mysql(60),
+  sqlite:
+    'select id, (with recursive n (i) as (select 1 union all select i + 1 from n) select max(i) from n) as waited from notes',
+};
 /** All connections of other clients to the database in use. */
 const sessions = {
   postgres: `select pid as id from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
@@ -294,6 +300,31 @@ describe.each(['postgres', 'mysql', 'sqlite'] as const)('The existing database, 
       expect((await source('Finding').list(byTime)).edges).toHaveLength(2);
     }
   });
+
+  it('answers about the other sources while one with more questions than the pool has connections takes long', async () => {
+    const source = await open(
+      {
+        slow: { from: { select: endless[dialect] }, fields: { title: column('waited') } },
+        visits: { record: 'Mission', from: { table: 'notes' }, fields: { title: column('title') } },
+      },
+      { statementTimeoutMs: 3_000 },
+    );
+    const order: string[] = [];
+    const asked = Array.from({ length: 8 }, async () => {
+      const failed = await failureOf(source('Finding').list(byTime));
+      order.push(`${failed.source} ${failed.code}`);
+    });
+    for (let round = 0; round < 3; round++) {
+      await source('Mission').list({ ...byTime, order: 'START_DESC' });
+      await source('Mission').coverage();
+      order.push('visits');
+    }
+    await Promise.all(asked);
+    expect(order).toEqual([
+      ...Array.from({ length: 3 }, () => 'visits'),
+      ...Array.from({ length: 8 }, () => 'slow SOURCE_UNAVAILABLE'),
+    ]);
+  }, 60_000);
 });
 
 describe.each(['postgres', 'mysql'] as const)('A strict link, on %s', (dialect) => {
