@@ -1,15 +1,17 @@
 import type { Viewer } from '@observer-graph/executor';
 import type { Row } from '@observer-graph/source';
+import { compiled } from '../compile-audiences.ts';
 import { type CompiledSource, listed } from '../compile-source.ts';
 import { all, any, asSql, type Condition, not } from '../condition.ts';
+import { connect } from '../connect.ts';
 import type { Column, ColumnType, RawRow } from '../dialects/dialect.ts';
 import { rawText } from '../dialects/raw-text.ts';
+import { type DuplicateKeys, duplicateKeys, keyIsNull, nullKeys } from '../faulty-keys.ts';
 import { columnsOf } from '../fields/columns-of.ts';
 import { timeKey } from '../fields/time-field.ts';
 import type { ColumnLink, Link, LinkedSource } from '../link.ts';
 import { requiredOf } from '../link-file/record-fields.ts';
 import { listPage } from '../list-pages.ts';
-import { compiled, connect } from '../open-link.ts';
 import { recordReader, rowReader } from '../row-reader.ts';
 import { Selection } from '../selection.ts';
 import { derivedTable, leadsBack } from '../source-key.ts';
@@ -62,14 +64,6 @@ export interface InspectedSource {
   withheldTexts(): number;
 }
 
-export interface DuplicateKeys {
-  /** Keys that several rows have. */
-  readonly keys: number;
-  /** The rows that have one of them. */
-  readonly rows: number;
-  readonly examples: readonly { readonly key: readonly string[]; readonly rows: number }[];
-}
-
 export interface ValueCount {
   readonly text: string | null;
   readonly rows: number;
@@ -116,9 +110,8 @@ export async function inspectLink(link: Link): Promise<Inspection> {
       const result = await compiled(source, link.member, database, withheld);
       if ('problems' in result) misfits.push({ source, problems: result.problems });
       else {
-        const columns = await database.columns(result.from);
         sources.push({
-          ...inspected(source, result, columns, session),
+          ...inspected(source, result, result.columns, session),
           withheldTexts: () => withheld.count,
         });
       }
@@ -150,12 +143,6 @@ function inspected(
     return column;
   };
   const keyColumns = link.key.map(columnNamed);
-  const keyIsNull = sql`(${sql.join(
-    keyColumns.map((column) => sql`${sql.id('r', column.name)} is null`),
-    sql` or `,
-  )})`;
-  const number = async (statement: ReturnType<typeof sql>) =>
-    Number((await ask(source, statement))[0]?.['n'] ?? 0);
   const unreadable = (column: ColumnLink, kind: 'instant' | 'date'): Condition => {
     const { known } = timeKey(column, kind, columnNamed(column.column), dialect);
     return all([
@@ -193,34 +180,8 @@ function inspected(
     integerKeys: source.key.orderings.map(({ integer }) => integer),
     rows: () => countOf(source, true),
     count: (viewer) => countOf(source, listed(source, viewer, {})),
-    nullKeys: () => countOf(source, keyIsNull),
-    async duplicateKeys(examples) {
-      const names = keyColumns.map((_, index) => sql.id(`k${index}`));
-      const groups = sql`select ${sql.join(names.map((name) => sql`min(${name}) as ${name}`))}, count(*) as ${sql.id('n')}
-        from (select ${sql.join(keyColumns.map((column, index) => sql`${dialect.text(column)} as ${names[index]}`))}
-          from ${source.from} where not ${keyIsNull}) as g
-        group by ${sql.join(names.map((name) => dialect.bytes(name)))} having count(*) > 1`;
-      const keys = await number(
-        sql`select ${dialect.digits(sql`count(*)`)} as ${sql.id('n')} from (${groups}) as d`,
-      );
-      if (keys === 0) return { keys, rows: 0, examples: [] };
-      const rows = await number(
-        sql`select ${dialect.digits(sql`sum(${sql.id('n')})`)} as ${sql.id('n')} from (${groups}) as d`,
-      );
-      const found = await ask(
-        source,
-        sql`select ${sql.join(names)}, ${dialect.digits(sql.id('n'))} as ${sql.id('n')} from (${groups}) as d
-          order by d.n desc limit ${examples}`,
-      );
-      return {
-        keys,
-        rows,
-        examples: found.map((row) => ({
-          key: keyColumns.map((_, index) => row[`k${index}`] ?? ''),
-          rows: Number(row['n']),
-        })),
-      };
-    },
+    nullKeys: () => nullKeys(source, keyColumns),
+    duplicateKeys: (examples) => duplicateKeys(source, keyColumns, examples),
     valuesOf: (column, most) => valueCounts(columnNamed(column), true, most),
     async unreadableTimes(column, kind, examples) {
       const where = unreadable(column, kind);
@@ -254,7 +215,7 @@ function inspected(
       const query = {
         columns: selection.sql(),
         from: source.from,
-        where: sql`not ${keyIsNull}`,
+        where: sql`not ${keyIsNull(keyColumns)}`,
         key: source.key.orderings.map(({ by }) => by),
       };
       for await (const rows of batches(query)) {

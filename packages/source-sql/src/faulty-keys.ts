@@ -1,0 +1,60 @@
+import type { CompiledSource } from './compile-source.ts';
+import type { Column } from './dialects/dialect.ts';
+import { sql } from './sql.ts';
+import { ask, countOf } from './statement.ts';
+
+export interface DuplicateKeys {
+  /** Keys that several rows have. */
+  readonly keys: number;
+  /** The rows that have one of them. */
+  readonly rows: number;
+  readonly examples: readonly { readonly key: readonly string[]; readonly rows: number }[];
+}
+
+/** Whether a part of the row's key is missing. */
+export function keyIsNull(key: readonly Column[]) {
+  return sql`(${sql.join(
+    key.map((column) => sql`${sql.id('r', column.name)} is null`),
+    sql` or `,
+  )})`;
+}
+
+/** How many rows have no key. */
+export function nullKeys(source: CompiledSource, key: readonly Column[]): Promise<number> {
+  return countOf(source, keyIsNull(key));
+}
+
+export async function duplicateKeys(
+  source: CompiledSource,
+  key: readonly Column[],
+  examples: number,
+): Promise<DuplicateKeys> {
+  const { dialect } = source.database;
+  const number = async (statement: ReturnType<typeof sql>) =>
+    Number((await ask(source, statement))[0]?.['n'] ?? 0);
+  const names = key.map((_, index) => sql.id(`k${index}`));
+  const groups = sql`select ${sql.join(names.map((name) => sql`min(${name}) as ${name}`))}, count(*) as ${sql.id('n')}
+    from (select ${sql.join(key.map((column, index) => sql`${dialect.text(column)} as ${names[index]}`))}
+      from ${source.from} where not ${keyIsNull(key)}) as g
+    group by ${sql.join(names.map((name) => dialect.bytes(name)))} having count(*) > 1`;
+  const keys = await number(
+    sql`select ${dialect.digits(sql`count(*)`)} as ${sql.id('n')} from (${groups}) as d`,
+  );
+  if (keys === 0) return { keys, rows: 0, examples: [] };
+  const rows = await number(
+    sql`select ${dialect.digits(sql`sum(${sql.id('n')})`)} as ${sql.id('n')} from (${groups}) as d`,
+  );
+  const found = await ask(
+    source,
+    sql`select ${sql.join(names)}, ${dialect.digits(sql.id('n'))} as ${sql.id('n')} from (${groups}) as d
+      order by d.n desc limit ${examples}`,
+  );
+  return {
+    keys,
+    rows,
+    examples: found.map((row) => ({
+      key: key.map((_, index) => row[`k${index}`] ?? ''),
+      rows: Number(row['n']),
+    })),
+  };
+}
