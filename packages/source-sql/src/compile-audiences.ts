@@ -22,22 +22,29 @@ export interface Misfit {
 
 /**
  * One source over the columns that the database has.
+ *
+ * @param before the same source as it was compiled last: it is given again where nothing has changed
+ * @throws what the database fails by if it cannot be reached
  */
 export async function compiled(
   source: LinkedSource,
   member: string,
   database: Database,
   withheld?: Withheld,
+  before?: CompiledFor,
 ): Promise<CompiledFor | Misfit> {
   const where = `line ${source.line}, source "${source.name}"`;
   let columns: readonly Column[];
   try {
     columns = await database.columns(derivedTable(source.from));
   } catch (cause) {
+    if (before && database.isUnavailable(cause)) throw cause;
     const rows =
       'table' in source.from ? `its table "${source.from.table}" cannot be read` : 'its SELECT does not run';
     return { problems: [`${where}: ${rows}: ${(cause as Error).message}`] };
   }
+  if (before?.database === database && JSON.stringify(columns) === JSON.stringify(before.columns))
+    return before;
   const problems = columnProblems(source, columns);
   if (problems.length > 0) return { problems: problems.map((problem) => `${where}: ${problem}`) };
   try {

@@ -1,4 +1,5 @@
 import type { Database } from './dialects/dialect.ts';
+import type { Link, LinkedSource } from './link.ts';
 
 /** A source's statements that run took all of its connections for longer than a statement may take. */
 export class ShareInUseError extends Error {
@@ -9,7 +10,7 @@ export class ShareInUseError extends Error {
  * A database as one of several sources uses it: with at most `most` statements at once, so that those that take long hold up
  * no other source's. The rest wait, but not longer than a statement may take.
  */
-export function databaseShare(database: Database, most: number, limitMs: number): Database {
+function databaseShare(database: Database, most: number, limitMs: number): Database {
   const waiting = new Set<() => void>();
   let running = 0;
 
@@ -52,7 +53,21 @@ export function databaseShare(database: Database, most: number, limitMs: number)
   };
 }
 
+const shares = new WeakMap<Database, Map<string, Database>>();
+
+/** A database as one of a link's sources uses it: the same each time. */
+export function shareFor(database: Database, { record, name }: LinkedSource, link: Link): Database {
+  const known = shares.get(database) ?? new Map<string, Database>();
+  shares.set(database, known);
+  const key = `${record.name} ${name}`;
+  const { poolSize, statementTimeoutMs } = link.database;
+  const share =
+    known.get(key) ?? databaseShare(database, shareOf(poolSize, link.sources.length), statementTimeoutMs);
+  known.set(key, share);
+  return share;
+}
+
 /** How many of a pool's connections each of several sources may use at once: always one is left, if there are two. */
-export function shareOf(poolSize: number, sources: number): number {
+function shareOf(poolSize: number, sources: number): number {
   return sources === 1 ? poolSize : Math.ceil(poolSize / 2);
 }

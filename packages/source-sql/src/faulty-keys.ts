@@ -1,5 +1,7 @@
+import type { CompiledFor } from './compile-audiences.ts';
 import type { CompiledSource } from './compile-source.ts';
 import type { Column } from './dialects/dialect.ts';
+import type { LinkedSource } from './link.ts';
 import { sql } from './sql.ts';
 import { ask, countOf } from './statement.ts';
 
@@ -57,4 +59,25 @@ export async function duplicateKeys(
       rows: Number(row['n']),
     })),
   };
+}
+
+/** Why rows cannot be told apart by their key, in sentences: a list would fail, or lose some of them. */
+export async function keyProblems({ key, line, name }: LinkedSource, source: CompiledFor): Promise<string[]> {
+  const columns = key.flatMap((part) => source.columns.filter((column) => column.name === part));
+  const where = `line ${line}, source "${name}"`;
+  const problems: string[] = [];
+  const nulls = await nullKeys(source, columns);
+  if (nulls > 0) {
+    const rows = nulls === 1 ? '1 row has' : `${nulls} rows have`;
+    problems.push(`${where}: ${rows} no key: ${key.join(' or ')} is empty.`);
+  }
+  const { rows, keys, examples } = await duplicateKeys(source, columns, 3);
+  if (keys > 0) {
+    const list = examples.map((example) => example.key.join(', ')).join('; ');
+    const more = keys > examples.length ? '; …' : '';
+    problems.push(
+      `${where}: ${rows} rows share ${keys === 1 ? 'one key' : `${keys} keys`}: ${key.join(', ')} = ${list}${more}.`,
+    );
+  }
+  return problems;
 }

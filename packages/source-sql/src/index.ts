@@ -31,6 +31,7 @@ export { type ParseOptions, parseLink } from './link-file/parse.ts';
 export { LinkFileError, type Problem } from './link-file/problems.ts';
 export { readLinkFile } from './link-file/read.ts';
 export { type OpenLink, openLink } from './open-link.ts';
+export type { ServedOptions } from './served-sources.ts';
 export {
   type Snapshot,
   SnapshotError,

@@ -1,18 +1,16 @@
-import type { Viewer } from '@observer-graph/executor';
+import { recordType } from '@observer-graph/contract';
+import type { Viewer, Visibility } from '@observer-graph/executor';
 import type { Fields, Filter, ListQuery, Source, SourceFor, SummaryQuery } from '@observer-graph/source';
 import { prepareCaseVariants } from './case-variants.ts';
-import { type CompiledFor, compiled } from './compile-audiences.ts';
 import { type CompiledSource, listed } from './compile-source.ts';
 import { connect } from './connect.ts';
 import { coverageOf } from './coverage.ts';
-import { databaseShare, shareOf } from './database-share.ts';
-import type { Database } from './dialects/dialect.ts';
 import { OpenError } from './errors.ts';
-import type { Withheld } from './fields/withheld.ts';
 import { openSession } from './inspect/open-session.ts';
 import type { Link } from './link.ts';
 import { listPage, listPages } from './list-pages.ts';
 import { recordsById } from './records-by-id.ts';
+import { type ServedOptions, ServedSources } from './served-sources.ts';
 import { derivedTable } from './source-key.ts';
 import { countOf } from './statement.ts';
 import { summarize } from './summary.ts';
@@ -26,30 +24,36 @@ export interface OpenLink {
   sourceFor(record: string): SourceFor | null;
   /** How many texts were withheld until now because they could not be redacted. */
   withheldTexts(): number;
+  /**
+   * Looks whether rows can be told apart by their keys, which reads each source whole. A source of which they cannot is
+   * logged, and fails until they can.
+   */
+  refuseFaultyKeys(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Connects to a link's database and checks that it is as the link says.
+ * Connects to a link's database and checks that it is as the link says. When tables are altered, or files are replaced, it
+ * follows them.
  *
  * @throws {OpenError} `DATABASE_UNREACHABLE`, `LOGIN_CAN_WRITE`, or `LINK_MISMATCH` with everything that does not fit
  */
-export async function openLink(link: Link): Promise<OpenLink> {
+export async function openLink(link: Link, options: ServedOptions = {}): Promise<OpenLink> {
   const database = await connect(link);
   prepareCaseVariants();
   try {
     if (link.database.strict) await refuseWriters(link);
-    const withheld: Withheld = { count: 0 };
-    const compiled = await compileAll(link, database, withheld);
+    const sources = await ServedSources.over(link, database, options);
     const records = [...new Set(link.sources.map(({ record }) => record.name))];
     return {
       records,
       sourceFor(record) {
-        const sources = compiled.filter((source) => source.record.name === record);
-        return sources.length === 0 ? null : sourceOver(sources, link.member);
+        if (!records.includes(record)) return null;
+        return (viewer) => new SqlSource(sources, record, viewer, audienceOf(viewer, link.member));
       },
-      withheldTexts: () => withheld.count,
-      close: () => database.close(),
+      withheldTexts: () => sources.withheldTexts,
+      refuseFaultyKeys: () => sources.refuseFaultyKeys(),
+      close: () => sources.close(),
     };
   } catch (error) {
     await database.close();
@@ -71,67 +75,51 @@ async function refuseWriters({ file, database, sources }: Link): Promise<void> {
   );
 }
 
-async function compileAll(link: Link, database: Database, withheld: Withheld): Promise<CompiledFor[]> {
-  const { poolSize, statementTimeoutMs } = link.database;
-  const most = shareOf(poolSize, link.sources.length);
-  const results = await Promise.all(
-    link.sources.map((source) =>
-      compiled(source, link.member, databaseShare(database, most, statementTimeoutMs), withheld),
-    ),
-  );
-  const problems = results.flatMap((result) => ('problems' in result ? result.problems : []));
-  if (problems.length > 0) {
-    throw new OpenError('LINK_MISMATCH', `${link.file} does not fit its database:`, problems);
-  }
-  return results.flatMap((result) => ('problems' in result ? [] : [result]));
-}
-
 /** One record type's sources in one file, as a source. */
-function sourceOver(all: readonly CompiledFor[], member: string): SourceFor {
-  return (viewer): Source => {
-    const audience = audienceOf(viewer, member);
-    return new SqlSource(
-      all.map((source) => source.audiences.get(audience) ?? source),
-      viewer,
-    );
-  };
-}
-
-/** What one viewer may see of linked sources. */
 class SqlSource implements Source {
-  readonly #sources: readonly CompiledSource[];
+  readonly #sources: ServedSources;
+  readonly #record: string;
   readonly #viewer: Viewer;
+  readonly #audience: Visibility;
 
-  constructor(sources: readonly CompiledSource[], viewer: Viewer) {
+  constructor(sources: ServedSources, record: string, viewer: Viewer, audience: Visibility) {
     this.#sources = sources;
+    this.#record = record;
     this.#viewer = viewer;
+    this.#audience = audience;
   }
 
   list(query: ListQuery) {
-    return listPage(this.#sources, this.#viewer, query);
+    return this.#ask((sources) => listPage(sources, this.#viewer, query));
   }
 
   pages(by: string, keys: readonly string[], query: ListQuery) {
     const parents = keys.map((key) => ({ [by]: [key] }));
-    return listPages(this.#sources, this.#viewer, query, parents);
+    return this.#ask((sources) => listPages(sources, this.#viewer, query, parents));
   }
 
   byIds(ids: readonly string[], want: Fields) {
-    return recordsById(this.#sources, this.#viewer, ids, want);
+    return this.#ask((sources) => recordsById(sources, this.#viewer, ids, want));
   }
 
-  async count(filter: Filter) {
-    const counts = await Promise.all(
-      this.#sources.map((source) => countOf(source, listed(source, this.#viewer, filter))),
-    );
-    return counts.reduce((sum, count) => sum + count, 0);
+  count(filter: Filter) {
+    return this.#ask((sources) => countAll(sources, this.#viewer, filter));
   }
 
   summarize(query: SummaryQuery) {
-    return summarize(this.#sources, this.#viewer, query);
+    return this.#ask((sources) => summarize(sources, this.#viewer, query));
   }
 
   coverage() {
-    return coverageOf((this.#sources[0] as CompiledSource).record, this.#sources, this.#viewer);
+    return this.#ask((sources) => coverageOf(recordType(this.#record), sources, this.#viewer));
   }
+
+  #ask<Answer>(question: (sources: readonly CompiledSource[]) => Promise<Answer>): Promise<Answer> {
+    return this.#sources.ask(this.#record, this.#audience, question);
+  }
+}
+
+async function countAll(sources: readonly CompiledSource[], viewer: Viewer, filter: Filter): Promise<number> {
+  const counts = await Promise.all(sources.map((source) => countOf(source, listed(source, viewer, filter))));
+  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -115,5 +115,24 @@ export interface Database {
   columns(from: Expr): Promise<readonly Column[]>;
   /** Whether an error means that the database cannot be reached, or took too long. */
   isUnavailable(error: unknown): boolean;
+  /** Of a database that is files; it stays what it was when it was opened, whatever becomes of them. */
+  readonly files?: DatabaseFiles;
   close(): Promise<void>;
+}
+
+/** Where a database lies, and how to tell that it should be opened anew. */
+export interface DatabaseFiles {
+  readonly path: string;
+  /** Whether its rows were copied out of the files: no later change to them is seen. */
+  readonly copied: boolean;
+  readonly opened: FilesState;
+  /** Null if there is nothing to open. */
+  now(): Promise<FilesState | null>;
+}
+
+export interface FilesState {
+  /** Changes when another file takes the place of one. */
+  readonly files: string;
+  /** Changes when anybody writes to them. */
+  readonly content: string;
 }

@@ -40,8 +40,8 @@ const mostAttempts = 3;
  * Writes the linked rows and fields of a link, and nothing else, to one SQLite file and a link file for it, which serve
  * the same records under the same ids, in the same orders, to the same viewers. Values are in the contract's words.
  *
- * Both files replace older ones whole, or, if anything fails, not at all. A server that has the old file open goes on
- * with it until it starts again.
+ * Both files replace older ones whole, or, if anything fails, not at all. A server that has the old ones open goes over to
+ * the new ones.
  *
  * Two things differ. Cursors of the original are refused. And records whose key in an order is equal for the contract
  * (days made of instants, clock times that summer time skipped) stand in the order of their keys.
@@ -63,8 +63,9 @@ export async function writeSnapshot(
     writeFileSync(`${unfinished}.yaml`, text);
     sync(unfinished);
     sync(`${unfinished}.yaml`);
-    renameSync(unfinished, to);
+    // A server reads the link file again when the database is replaced.
     renameSync(`${unfinished}.yaml`, linkFile);
+    renameSync(unfinished, to);
   } finally {
     for (const left of [unfinished, `${unfinished}.yaml`, `${unfinished}-journal`])
       rmSync(left, { force: true });

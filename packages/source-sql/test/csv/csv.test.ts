@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { recordType } from '@observer-graph/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { csvDatabase } from '../../src/csv/csv-database.ts';
-import type { Database } from '../../src/dialects/dialect.ts';
-import { openLink, parseLink } from '../../src/index.ts';
+import { type OpenLink, openLink, parseLink } from '../../src/index.ts';
 import { sql } from '../../src/sql.ts';
 
 const limits = { statementTimeoutMs: 10_000, poolSize: 1 };
@@ -170,53 +169,82 @@ describe('A folder of files', () => {
 });
 
 describe('Files that change', () => {
+  const header = 'no,title,grave,themes,seen,station,lat,public';
   const messages: string[] = [];
-  let database: Database;
-  const names = async () =>
-    (await database.run(sql`select id || name as v from a order by id`)).map(({ v }) => v);
+  let link: OpenLink;
+  const titles = async () => {
+    const list = { filter: {}, order: 'OBSERVED_ASC', page: { first: 100 }, want: new Set(['title']) };
+    const page = await link.sourceFor('Finding')?.({ level: 'PUBLIC' }).list(list);
+    return page?.edges.map(({ node }) => node['title']);
+  };
   /** As careful programs save: a new file takes the place of the old one. */
   const replace = async (content: string) => {
-    await write('a.tmp', content);
-    await rename(join(folder, 'a.tmp'), join(folder, 'a.csv'));
+    await write('reports.tmp', content);
+    await rename(join(folder, 'reports.tmp'), join(folder, 'reports.csv'));
   };
 
   beforeEach(async () => {
     messages.length = 0;
-    await write('a.csv', 'id,name\n1,one\n');
-    database = await csvDatabase(
-      { dialect: 'sqlite', url: folder, files: folder, ...limits },
-      { lookEveryMs: 20, log: (message) => messages.push(message) },
-    );
-    await database.columns(sql`(select id, name from a)`);
+    await write('reports.csv', `${header}\n1,one,,,,,,yes\n`);
+    link = await openLink(linkOver('.', 'reports'), {
+      lookEveryMs: 20,
+      log: (message) => messages.push(message.replaceAll(folder, 'FOLDER')),
+    });
   });
-  afterEach(() => database.close());
+  afterEach(() => link.close());
 
   it('are loaded again', async () => {
-    await replace('id,name,more\n1,uno,x\n2,due,y\n');
-    await vi.waitFor(async () => expect(await names()).toEqual(['1uno', '2due']), 5_000);
-    expect(messages).toEqual([`${folder} has changed and is loaded.`]);
+    await replace(`more,${header}\nx,1,uno,,,,,,yes\ny,2,due,,,,,,yes\n`);
+    await vi.waitFor(async () => expect(await titles()).toEqual(['uno', 'due']), 5_000);
+    expect(messages).toEqual(['FOLDER has changed and is loaded.']);
   });
 
-  it('leave the rows from before while they are broken', async () => {
-    await replace('id,name\n1,uno\n2\n');
+  it.each([
+    {
+      what: 'a cell too few',
+      content: `${header}\n1,uno,,,,,,yes\n2\n`,
+      problem: 'FOLDER/reports.csv, line 3: 1 cell, and the header has 8 cells.',
+    },
+    {
+      what: 'a key twice',
+      content: `${header}\n1,uno,,,,,,yes\n2,due,,,,,,yes\n1,tre,,,,,,no\n`,
+      problem: 'line 6, source "reports": 2 rows share one key: no = 1.',
+    },
+    {
+      what: 'a row without a key',
+      content: `${header}\n1,uno,,,,,,yes\n,due,,,,,,yes\n`,
+      problem: 'line 6, source "reports": 1 row has no key: no is empty.',
+    },
+    {
+      what: 'no column that is in use',
+      content: `${header.replace('title', 'name')}\n1,uno,,,,,,yes\n`,
+      problem:
+        'line 6, source "reports": it has no column "title" (title); it has no, name, grave, themes, seen, station, lat, public.',
+    },
+  ])('leave the rows from before while they have $what', async ({ content, problem }) => {
+    await replace(content);
     await vi.waitFor(() => expect(messages).toHaveLength(1), 5_000);
     expect(messages[0]).toBe(
-      `${folder} has changed and cannot be loaded; the rows from before stay:\n  ${folder}/a.csv, line 3: 1 cell, and the header has 2 cells.`,
+      `FOLDER has changed and cannot be loaded; the rows from before stay:\n  ${problem}`,
     );
-    expect(await names()).toEqual(['1one']);
-    await replace('id,name\n1,uno\n');
-    await vi.waitFor(async () => expect(await names()).toEqual(['1uno']), 5_000);
+    expect(await titles()).toEqual(['one']);
+    await replace(`${header}\n1,uno,,,,,,yes\n`);
+    await vi.waitFor(async () => expect(await titles()).toEqual(['uno']), 5_000);
   });
 
-  it('leave the rows from before if a column in use, or the file, has gone', async () => {
-    await replace('id,title\n1,uno\n');
-    await vi.waitFor(() => expect(messages).toHaveLength(1), 5_000);
-    expect(messages[0]).toContain('no such column: name');
-    await rm(join(folder, 'a.csv'));
-    await write('b.csv', 'id,name\n1,x\n');
-    await vi.waitFor(() => expect(messages).toHaveLength(2), 5_000);
-    expect(messages[1]).toContain('no such table: a');
-    expect(await names()).toEqual(['1one']);
+  it('leave the rows from before if the file has gone', async () => {
+    await write('other.csv', 'id,name\n1,x\n');
+    await rm(join(folder, 'reports.csv'));
+    await vi.waitFor(() => expect(messages.at(-1)).toContain('no such table: reports'), 5_000);
+    expect(await titles()).toEqual(['one']);
+  });
+
+  it('are not served from the start with keys that do not tell rows apart', async () => {
+    await write('reports.csv', `${header}\n1,uno,,,,,,yes\n1,due,,,,,,yes\n`);
+    await expect(openLink(linkOver('.', 'reports'))).rejects.toMatchObject({
+      code: 'LINK_MISMATCH',
+      problems: ['line 6, source "reports": 2 rows share one key: no = 1.'],
+    });
   });
 
   it('leave nothing behind', async () => {

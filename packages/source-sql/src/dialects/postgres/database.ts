@@ -87,6 +87,10 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
       );
     };
   const described = asking(describedOf);
+  // Never prepared: PostgreSQL refuses to run such a statement again once a column has another type.
+  const describe = asking((client, { text, values }, limitMs) =>
+    describedOf(client, { name: '', text, values }, limitMs),
+  );
   const run = async (expression: Expr) => namedRows(await described(expression));
 
   try {
@@ -100,7 +104,7 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
     run,
     cells: asking(cellsOf),
     async columns(from) {
-      const { fields } = await described(sql`select * from ${from} limit 0`);
+      const { fields } = await describe(sql`select * from ${from} limit 0`);
       const types = await run(sql`
         select t.oid::text as oid, t.typname, t.typtype::text as typtype, t.typcategory::text as typcategory,
           t.typcollation <> 0 as collatable,

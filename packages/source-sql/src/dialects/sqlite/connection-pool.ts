@@ -1,5 +1,6 @@
 import type { DatabaseSettings } from '../../link.ts';
 import { openConnection, type SqliteConnection, StatementLimitError } from './connection.ts';
+import { FileReplacedError } from './file-state.ts';
 
 /** Connections to one SQLite file: opened when they are needed, and never more at once than the settings allow. */
 export interface ConnectionPool {
@@ -9,10 +10,13 @@ export interface ConnectionPool {
   close(): Promise<void>;
 }
 
-/** @throws {Error} if the file is no database */
-export async function connectionPool(settings: DatabaseSettings): Promise<ConnectionPool> {
+/**
+ * @param file which it is, as {@link fileState} tells it: no connection is ever to another that took its place
+ * @throws {Error} if the file is no database
+ */
+export async function connectionPool(settings: DatabaseSettings, file: string): Promise<ConnectionPool> {
   const { poolSize, statementTimeoutMs } = settings;
-  const free = [await openConnection(settings)];
+  const free = [await openConnection(settings, file)];
   const all = new Set(free);
   const waiting = new Set<(connection: SqliteConnection) => void>();
   const answers = new Set<Promise<unknown>>();
@@ -24,12 +28,15 @@ export async function connectionPool(settings: DatabaseSettings): Promise<Connec
     if (all.size + opening >= poolSize) return whenFree();
     opening++;
     try {
-      const connection = await openConnection(settings);
+      const connection = await openConnection(settings, file);
       all.add(connection);
       return connection;
+    } catch (error) {
+      if (!(error instanceof FileReplacedError)) throw error;
     } finally {
       opening--;
     }
+    return free.pop() ?? whenFree();
   }
   const whenFree = () =>
     new Promise<SqliteConnection>((resolve, reject) => {

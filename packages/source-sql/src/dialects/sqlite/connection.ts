@@ -1,6 +1,7 @@
 import Libsql from 'libsql/promise';
 import type { DatabaseSettings } from '../../link.ts';
 import type { RawRow } from '../dialect.ts';
+import { FileReplacedError, fileState } from './file-state.ts';
 import { packed, unpacked } from './packed-rows.ts';
 
 // The driver runs statements in threads of its own, one for each processor if nobody asks for more. A statement that
@@ -62,10 +63,14 @@ interface Prepared {
 const most = 200;
 const interruptEveryMs = 50;
 
-/** @throws {Libsql.SqliteError} if the file is no database */
-export async function openConnection(settings: DatabaseSettings): Promise<SqliteConnection> {
+/**
+ * @param file which it must be, as {@link fileState} tells it; any if absent
+ * @throws {Libsql.SqliteError} if the file is no database
+ * @throws {FileReplacedError} if it is another
+ */
+export async function openConnection(settings: DatabaseSettings, file?: string): Promise<SqliteConnection> {
   const { statementTimeoutMs } = settings;
-  let database = await openFile(settings);
+  let database = await openFile(settings, file);
   // None is ever let go while the file is open: the collector would end it in this thread, and wait there for the
   // statement that runs.
   const known = new Map<string, Prepared>();
@@ -74,18 +79,24 @@ export async function openConnection(settings: DatabaseSettings): Promise<Sqlite
   async function prepared(text: string): Promise<Prepared> {
     const found = known.get(text);
     if (found) return found;
-    if (known.size >= most && !database.inTransaction) {
-      const next = await openFile(settings);
-      database.close();
-      database = next;
-      known.clear();
-    }
+    if (known.size >= most && !database.inTransaction) await openAnew();
     const asked: Statement = await database.prepare(text);
     const columns = asked.columns();
     const names = columns.map(({ name }) => name);
     const statements = names.length === 0 ? [asked] : [asked, await database.prepare(packed(text, names))];
     known.set(text, { columns, statements });
     return { columns, statements };
+  }
+
+  async function openAnew(): Promise<void> {
+    try {
+      const next = await openFile(settings, file);
+      database.close();
+      database = next;
+      known.clear();
+    } catch (error) {
+      if (!(error instanceof FileReplacedError)) throw error;
+    }
   }
 
   async function rowsOf(text: string, values: readonly unknown[]): Promise<readonly RawRow[]> {
@@ -120,13 +131,19 @@ export async function openConnection(settings: DatabaseSettings): Promise<Sqlite
   };
 }
 
-async function openFile({ url, statementTimeoutMs }: DatabaseSettings): Promise<OpenFile> {
+async function openFile({ url, statementTimeoutMs }: DatabaseSettings, file?: string): Promise<OpenFile> {
+  const refuseOther = async () => {
+    if (file !== undefined && (await fileState(url))?.files !== file) throw new FileReplacedError();
+  };
+  // libsql would make a file where there is none.
+  await refuseOther();
   const database = new Libsql(url, {}) as unknown as OpenFile;
   try {
     // libsql opens for writing whatever it is told; this holds.
     await database.exec('pragma query_only = on');
     await database.exec(`pragma busy_timeout = ${Math.round(statementTimeoutMs)}`);
     await database.exec('select count(*) from sqlite_schema');
+    await refuseOther();
   } catch (error) {
     database.close();
     throw error;

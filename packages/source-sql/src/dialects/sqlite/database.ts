@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
 import { sql } from '../../sql.ts';
@@ -6,12 +5,14 @@ import type { ColumnType, Database } from '../dialect.ts';
 import { StatementLimitError } from './connection.ts';
 import { connectionPool } from './connection-pool.ts';
 import { sqliteDialect } from './dialect.ts';
+import { fileState } from './file-state.ts';
 
 /** @throws {Error} if there is no such file, or it is no database */
 export async function sqliteDatabase(settings: DatabaseSettings): Promise<Database> {
   // libsql would make a new, empty database.
-  if (!existsSync(settings.url)) throw new Error(`There is no file ${settings.url}.`);
-  const pool = await connectionPool(settings);
+  const opened = await fileState(settings.url);
+  if (!opened) throw new Error(`There is no file ${settings.url}.`);
+  const pool = await connectionPool(settings, opened.files);
   const run = (expression: Expr) => {
     const { text, values } = expression.written(sqliteDialect.writing);
     return pool.use((connection) => connection.all(text, values));
@@ -28,6 +29,7 @@ export async function sqliteDatabase(settings: DatabaseSettings): Promise<Databa
     isUnavailable: (error) =>
       error instanceof StatementLimitError ||
       /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|INTERRUPT)/.test(String((error as { code?: unknown }).code)),
+    files: { path: settings.url, copied: false, opened, now: () => fileState(settings.url) },
     close: () => pool.close(),
   };
 }
