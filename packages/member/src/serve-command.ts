@@ -2,7 +2,7 @@ import { type Link, LinkFileError, type OpenLink, readLinkFile } from '@observer
 import { Command, InvalidArgumentError } from 'commander';
 import { type LastingLink, lastingLink } from './lasting-link.ts';
 import { createMember } from './member.ts';
-import { openLookedUp } from './registry/open-looked-up.ts';
+import { openLookedUp, withLookedUp } from './registry/open-looked-up.ts';
 import { type Served, serveMembers } from './serve.ts';
 
 interface Options {
@@ -69,9 +69,7 @@ async function readLinks(files: readonly string[]): Promise<Link[]> {
  * @throws {Error} if none can be opened
  */
 async function openLinks(links: readonly Link[], { registry }: Options): Promise<ServedLink[]> {
-  const openers = links.map(
-    (link) => () => openLookedUp(link, registry, (message) => console.error(message)),
-  );
+  const openers = links.map((link) => () => openServed(link, registry));
   const tried = await Promise.allSettled(openers.map((open) => open()));
   const failures = tried.flatMap((each) => (each.status === 'rejected' ? [each.reason as Error] : []));
   if (failures.length === tried.length) {
@@ -90,6 +88,17 @@ async function openLinks(links: readonly Link[], { registry }: Options): Promise
     });
     return { link, open, isOpen: false };
   });
+}
+
+/** Follows its database from then on, and its link file where both are replaced together, as by a snapshot. */
+async function openServed(link: Link, registry: string | undefined): Promise<OpenLink> {
+  const tell = (message: string) => console.error(message);
+  const readAgain = async () =>
+    withLookedUp(await readLinkFile(link.file, { env: process.env }), registry, tell);
+  const open = await openLookedUp(link, registry, tell, { readAgain });
+  // Each source is read whole for it, which nobody should wait for.
+  void open.refuseFaultyKeys();
+  return open;
 }
 
 async function serve(opened: readonly ServedLink[], { port, host, json }: Options): Promise<Served> {

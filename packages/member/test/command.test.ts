@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readLinkFile, writeSnapshot } from '@observer-graph/source-sql';
+import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
 import { type Golos, golos, golosLink } from './golos.ts';
@@ -90,6 +93,67 @@ describe('member serve', { timeout: 60_000 }, () => {
       child.kill('SIGTERM');
       await ended;
       await down.remove();
+    }
+  });
+
+  it('goes over to the snapshot that replaces the one it serves, with its link file', async () => {
+    const original = await golos();
+    const link = await readLinkFile(original.linkFile, { env: {} });
+    const to = join(original.folder, 'out.sqlite');
+    await writeSnapshot(link, { to });
+    const { child, written, ended } = run('serve', join(original.folder, 'out.yaml'), '--port', '0');
+    try {
+      await expect.poll(() => written.out, { timeout: 50_000 }).toMatch(/code: golos, url: http/);
+      const [, url = ''] = /url: (http:[^,]+),/.exec(written.out) ?? [];
+      const finding = async (key: number) =>
+        (await ask(`${url}/findings`, `{ finding(id: "golos:finding:reports:${key}") { title } }`)).body;
+      expect(await finding(1)).toEqual({ data: { finding: { title: 'Карусель на участке 12' } } });
+      const database = new Database(original.databaseFile);
+      database.exec('update report set open = 0 where id = 1');
+      database.close();
+      await writeFile(original.linkFile, golosLink.replace('title: summary', 'title: kind'));
+      await writeSnapshot(await readLinkFile(original.linkFile, { env: {} }), { to });
+      await expect.poll(() => finding(1), { timeout: 30_000 }).toEqual({ data: { finding: null } });
+      expect(await finding(2)).toEqual({ data: { finding: { title: 'opening' } } });
+      expect(written.err).toBe(`${to} was replaced, and the new one is served.\n`);
+    } finally {
+      child.kill('SIGTERM');
+      await ended;
+      await original.remove();
+    }
+  });
+
+  it('names rows that share a key, and serves all else', async () => {
+    const faulty = await golos(
+      golosLink.replace(
+        'key: id\n    fields:\n      title: summary',
+        'key: sev\n    fields:\n      title: summary',
+      ),
+    );
+    const { child, written, ended } = run('serve', faulty.linkFile, '--port', '0');
+    try {
+      await expect
+        .poll(() => written.err, { timeout: 50_000 })
+        .toBe(
+          `A source cannot be served, and fails until it can:
+  ${faulty.linkFile}: line 16, source "reports": 1 row has no key: sev is empty.
+  ${faulty.linkFile}: line 16, source "reports": 2 rows share one key: sev = 3.
+`,
+        );
+      await expect.poll(() => written.out, { timeout: 50_000 }).toMatch(/code: golos, url: http/);
+      const [, url = ''] = /url: (http:[^,]+),/.exec(written.out) ?? [];
+      const { body } = await ask(
+        `${url}/findings`,
+        '{ findings { totalCount } mission(id: "golos:mission:campaigns:1") { title } }',
+      );
+      expect(body).toMatchObject({
+        data: { mission: { title: 'Наблюдение 2021' } },
+        errors: [{ path: ['findings'], extensions: { code: 'SOURCE_FAILED' } }],
+      });
+    } finally {
+      child.kill('SIGTERM');
+      await ended;
+      await faulty.remove();
     }
   });
 });

@@ -1,4 +1,10 @@
-import { type Link, OpenError, type OpenLink, openLink } from '@observer-graph/source-sql';
+import {
+  type Link,
+  OpenError,
+  type OpenLink,
+  openLink,
+  type ServedOptions,
+} from '@observer-graph/source-sql';
 import { lookUpElections, unmatchedMessage } from './look-up-elections.ts';
 
 /**
@@ -11,8 +17,9 @@ export async function openLookedUp(
   link: Link,
   registry: string | undefined,
   tell: (message: string) => void,
+  options: ServedOptions = {},
 ): Promise<OpenLink> {
-  return openLink(await withLookedUp(link, registry, tell));
+  return openLink(await withLookedUp(link, registry, tell), options);
 }
 
 /** @throws {OpenError} `REGISTRY_UNREACHABLE` */
