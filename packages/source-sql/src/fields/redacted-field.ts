@@ -50,17 +50,18 @@ function redactor(redactions: readonly Redaction[]): (text: string) => string {
   const inTime = patterns.length > 0 ? replacing(patterns) : (text: string) => text;
   return (text) => {
     const whole = inTime(text.normalize('NFC'));
-    return anyWord ? whole.replace(anyWord, mark) : whole;
+    return anyWord ? whole.replace(anyWord, redactionMark) : whole;
   };
 }
 
-const mark = '[…]';
+/** Stands for what was taken out. */
+export const redactionMark = '[…]';
 
 /** Runs in a context of its own: only there can a pattern that goes astray be stopped. */
 function replacing(patterns: readonly string[]): (text: string) => string {
   const context = createContext({
     patterns: patterns.map((pattern) => new RegExp(pattern, 'gu')),
-    mark,
+    mark: redactionMark,
     text: '',
   });
   const script = new Script('patterns.reduce((rest, pattern) => rest.replace(pattern, mark), text)');

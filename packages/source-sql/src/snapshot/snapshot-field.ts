@@ -1,6 +1,7 @@
 import type { RecordField } from '@observer-graph/contract';
 import type { Row } from '@observer-graph/source';
-import type { FieldLink, Link } from '../link.ts';
+import { redactionMark } from '../fields/redacted-field.ts';
+import type { FieldLink, Link, Redaction } from '../link.ts';
 
 /** A column of a snapshot, and its value of a record. */
 export interface SnapshotColumn {
@@ -53,7 +54,12 @@ function fieldAt(
     };
   }
   const source = field.kind === 'reference' ? sourceOf(field) : null;
-  const about = { column: name, ...(source !== null && { source }) };
+  const redaction = redactionOf(link);
+  const about = {
+    column: name,
+    ...(source !== null && { source }),
+    ...(redaction && { redact: redacted(redaction) }),
+  };
   if (field.list || field.kind === 'object') {
     const json = (record: Row) => {
       const value = read(record);
@@ -76,6 +82,19 @@ function fieldAt(
       },
     ],
   };
+}
+
+function redactionOf(link: FieldLink): Redaction | undefined {
+  if (link.kind === 'several') return link.parts.map(redactionOf).find((found) => found !== undefined);
+  return link.kind === 'column' ? link.redact : undefined;
+}
+
+/**
+ * Its texts are redacted already, and what is taken out of them must not be told by naming it. They still cannot be searched:
+ * what stands for it is taken out once more.
+ */
+function redacted({ for: level }: Redaction): unknown {
+  return { words: [redactionMark], ...(level && { for: level }) };
 }
 
 /** The source to name beside a reference: any whose key is one column, since a snapshot has full ids alone. */

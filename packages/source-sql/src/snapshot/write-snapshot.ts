@@ -10,7 +10,7 @@ import {
   type Inspection,
   inspectLink,
 } from '../inspect/inspect-link.ts';
-import type { Link } from '../link.ts';
+import type { FieldLink, Link } from '../link.ts';
 import { parseLink } from '../link-file/parse.ts';
 import { sectionOf } from '../link-file/sections.ts';
 import { placeOfSource, sourceFailure } from '../source-failure.ts';
@@ -186,11 +186,22 @@ async function* batchesOf(link: Link, source: InspectedSource): AsyncGenerator<r
 type Source = Link['sources'][number];
 
 function fieldsOf(link: Link, source: Source): [string, SnapshotField][] {
-  return [...source.fields].flatMap(([name, fieldLink]) => {
+  return [...linksOf(source)].flatMap(([name, fieldLink]) => {
     const field = source.record.fields.get(name);
     const found = field && snapshotField(field, fieldLink, (reference) => referredSource(link, reference));
     return found ? [[name, found] as [string, SnapshotField]] : [];
   });
+}
+
+/** The fields as a snapshot has them: how exactly a coarsened time is told, no constant says. */
+function linksOf({ fields, record }: Source): ReadonlyMap<string, FieldLink> {
+  const links = new Map(fields);
+  for (const [name, link] of fields) {
+    const beside = `${name}Precision`;
+    if (link.kind !== 'column' || !link.coarsen || !record.fields.has(beside)) continue;
+    links.set(beside, { kind: 'column', column: beside, empty: [] });
+  }
+  return links;
 }
 
 function columnsOf(link: Link, source: Source): SnapshotColumn[] {

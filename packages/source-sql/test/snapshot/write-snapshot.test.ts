@@ -101,6 +101,66 @@ describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])('writeSnapshot of %s', (
 });
 
 describe('writeSnapshot', () => {
+  it('tells what is protected neither more exactly nor by more ways than the original', async () => {
+    const database = await servers.sqlite();
+    await database.execute('create table report (id integer primary key, title text, words text, seen text)');
+    await database.insert('report', [
+      { id: 1, title: 'Nino called', words: 'Nino saw it', seen: '2024-03-11T10:20:30Z' },
+      { id: 2, title: 'Opened late', words: 'All called', seen: null },
+    ]);
+    const redact = { patterns: ['saw'], words: ['Nino'] };
+    const link = complete(
+      linkOf(database.settings, {
+        reports: {
+          from: { table: 'report' },
+          fields: {
+            title: column('title', { redact: { ...redact, for: 'PUBLIC' } }),
+            description: column('words', { redact }),
+            observedAt: column('seen', { coarsen: { to: 'DAY' } }),
+            observedAtPrecision: constant('EXACT'),
+          },
+        },
+        untold: {
+          from: { table: 'report' },
+          fields: {
+            title: constant('Untold'),
+            observedAt: column('seen', { coarsen: { to: 'MONTH', for: 'PUBLIC' } }),
+          },
+        },
+      }),
+    );
+    const { linkFile, databaseFile } = await writeSnapshot(link, { to: join(folder, 'protected.sqlite') });
+    const links = [await openLink(link), await openLink(await readLinkFile(linkFile, { env: {} }))];
+    const [original, copy] = await Promise.all(
+      links.map(async (opened) => {
+        const source = opened.sourceFor('Finding')?.({ level: 'PUBLIC' });
+        const want = new Set(['title', 'description', 'observedAt', 'observedAtPrecision']);
+        const ids = ['reports:1', 'reports:2', 'untold:1', 'untold:2'].map((key) => `m1:finding:${key}`);
+        return {
+          records: plain(await source?.byIds(ids, want)),
+          found: await Promise.all(
+            ['Nino', 'called', 'late', '[…]', 'saw'].map((text) => source?.count({ text: [text] })),
+          ),
+        };
+      }),
+    );
+    expect(copy).toEqual(original);
+    expect(copy?.records).toMatchObject([
+      {
+        title: '[…] called',
+        description: '[…] […] it',
+        observedAt: '2024-03-11T00:00:00Z',
+        observedAtPrecision: 'DAY',
+      },
+      { title: 'Opened late' },
+      { observedAt: '2024-03-01T00:00:00Z', observedAtPrecision: 'MONTH' },
+      {},
+    ]);
+    for (const file of [linkFile, databaseFile]) expect(readFileSync(file, 'utf8')).not.toMatch(/Nino|10:20/);
+    await Promise.all(links.map((opened) => opened.close()));
+    await database.drop();
+  });
+
   it('leaves an older snapshot as it is, and nothing beside it, if it fails', async () => {
     const database = await servers.sqlite();
     await database.execute('create table report (id integer, title text)');
