@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import Libsql from 'libsql';
+import { ownFolder } from './own-folder.ts';
 import { readTable } from './read-table.ts';
 import { FilesError, type TableFile, tableFiles } from './table-files.ts';
 
@@ -25,23 +24,16 @@ const batchSize = 500;
  */
 export async function loadTables(path: string): Promise<LoadedTables> {
   const files = await tableFiles(path);
-  // Readable for this account alone.
-  const folder = await mkdtemp(join(tmpdir(), 'observer-graph-'));
-  const onExit = () => rmSync(folder, { recursive: true, force: true });
-  process.once('exit', onExit);
-  const remove = async () => {
-    process.off('exit', onExit);
-    await rm(folder, { recursive: true, force: true });
-  };
-  const sqliteFile = join(folder, 'tables.sqlite');
+  const folder = await ownFolder();
+  const sqliteFile = join(folder.path, 'tables.sqlite');
   try {
     await fill(sqliteFile, files);
     await chmod(sqliteFile, 0o400);
   } catch (error) {
-    await remove();
+    await folder.remove();
     throw error;
   }
-  return { sqliteFile, state: stateOf(files), remove };
+  return { sqliteFile, state: stateOf(files), remove: folder.remove };
 }
 
 /** @returns what {@link LoadedTables.state} would be now; null if there is nothing to load */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -256,6 +257,36 @@ describe('Files that change', () => {
       expect(await readdir(place)).toHaveLength(1);
       await own.close();
       expect(await readdir(place)).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+      await rm(place, { recursive: true });
+    }
+  });
+
+  it('are taken away at the next start if the process was killed', async () => {
+    const place = await mkdtemp(join(tmpdir(), 'csv-test-'));
+    vi.stubEnv('TMPDIR', place);
+    // The program's own compiler lays something there too.
+    const folders = async () => (await readdir(place)).filter((name) => name.startsWith('observer-graph-'));
+    const program = `
+      import { loadTables } from ${JSON.stringify(new URL('../../src/csv/load-tables.ts', import.meta.url).href)};
+      await loadTables(${JSON.stringify(folder)});
+      process.kill(process.pid, 'SIGKILL');`;
+    try {
+      const alive = await csvDatabase({ dialect: 'sqlite', url: folder, files: folder, ...limits });
+      const before = await folders();
+      const { signal } = spawnSync(
+        process.execPath,
+        ['--import', 'tsx', '--input-type=module', '-e', program],
+        { encoding: 'utf8' },
+      );
+      expect(signal).toBe('SIGKILL');
+      expect(await folders()).toHaveLength(2);
+      const own = await csvDatabase({ dialect: 'sqlite', url: folder, files: folder, ...limits });
+      await own.close();
+      expect(await folders()).toEqual(before);
+      expect(await alive.run(sql`select no from reports`)).toEqual([{ no: '1' }]);
+      await alive.close();
     } finally {
       vi.unstubAllEnvs();
       await rm(place, { recursive: true });
