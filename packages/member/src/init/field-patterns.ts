@@ -9,6 +9,18 @@ export interface FieldPattern {
   readonly several?: true;
 }
 
+/** Words for the places around a place, the largest first. */
+export const placeSizes: readonly RegExp[] = [
+  /region\b|province\b|област|обл\b|რეგიონ|regioni|qark|jude[tț]|level [01]\b/,
+  /county\b/,
+  /district\b|raion|район|rajon|რაიონ|level 2\b/,
+  /municip|komun|громад|op[sš]tin|მუნიციპ|level 3\b/,
+  /city\b|town\b|город|місто|level \d|eqv\b/,
+];
+
+/** Any place around a place. */
+export const placeAround = new RegExp(placeSizes.map(({ source }) => source).join('|'));
+
 // Stems, since languages change the ends; Georgian in Latin letters too, and Albanian and Kosovo's own abbreviations
 // (QV is a polling centre, VV a polling station).
 const place: readonly FieldPattern[] = [
@@ -25,9 +37,7 @@ const place: readonly FieldPattern[] = [
   {
     field: 'place.path',
     several: true,
-    patterns: [
-      /region\b|district\b|county\b|municip|komun|level \d|province\b|city\b|town\b|raion|район|област|обл\b|громад|город|місто|op[sš]tin|რაიონ|რეგიონ|მუნიციპ|raioni|regioni|qark|rajon|eqv\b|jude[tț]/,
-    ],
+    patterns: [placeAround],
   },
 ];
 

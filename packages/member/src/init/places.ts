@@ -1,6 +1,7 @@
 import type { InspectedTable } from '@observer-graph/source-sql';
 import { type Candidate, computedCandidate, type Surroundings } from './candidate.ts';
-import { hasWord, wordsOf } from './column-words.ts';
+import { hasWord, ownWords, wordsOf } from './column-words.ts';
+import { placeAround } from './field-patterns.ts';
 import { chainsFrom, endOf, gathered, joinsAlong, labelOf, quoted, referencesOf } from './relations.ts';
 
 const placeTable =
@@ -12,7 +13,9 @@ export function placeCandidates(table: InspectedTable, { tables, dialect }: Surr
   if (!chain) return pointsOf(table, 't', []);
   const place = endOf(chain);
   const joins = joinsAlong(chain, 'place', dialect);
-  const label = labelOf(place, 'place', dialect);
+  // What a place around it is called is not what it is called itself.
+  const ownColumns = place.columns.filter(({ name }) => !hasWord(ownWords(name, place.name), placeAround));
+  const label = labelOf({ ...place, columns: ownColumns }, 'place', dialect);
   const columns = place.columns
     .filter(({ name }) => !/(_id|Id)$/.test(name) && !place.primaryKey.includes(name))
     .map((column): Candidate => {

@@ -3,8 +3,8 @@ import type { InspectedColumn, InspectedTable } from '@observer-graph/source-sql
 import { personalColumn } from '../check/personal.ts';
 import type { Candidate } from './candidate.ts';
 import type { ProposedType } from './classify-tables.ts';
-import { hasWord, ownWords } from './column-words.ts';
-import { type FieldPattern, fieldPatterns } from './field-patterns.ts';
+import { hasWord, ownWords, wordsOf } from './column-words.ts';
+import { type FieldPattern, fieldPatterns, placeSizes } from './field-patterns.ts';
 import { countryCode, wordFor } from './value-words.ts';
 
 /** A field with the column that may fill it. */
@@ -64,7 +64,21 @@ export function proposeFields(
     const comment = 'the only time there is; of the event, or of the entry?';
     proposed.push({ ...changed, field: 'observedAt', more: [...format, 'precision: ENTRY_TIME'], comment });
   }
-  return proposed;
+  return withLargestFirst(proposed);
+}
+
+/** The contract has the places around a place by their size, the largest first. */
+function withLargestFirst(proposed: readonly ProposedField[]): ProposedField[] {
+  const path = proposed.filter(({ field }) => field === 'place.path');
+  if (path.length < 2) return [...proposed];
+  const sizeOf = ({ candidate: { column } }: ProposedField) => {
+    const words = wordsOf(column.name).join(' ');
+    return placeSizes.findIndex((size) => hasWord(words, size));
+  };
+  const sorted = path
+    .toSorted((one, other) => sizeOf(one) - sizeOf(other))
+    .map((each, index) => (index === 0 ? { ...each, comment: 'is the largest place the first?' } : each));
+  return proposed.map((each) => sorted[path.indexOf(each)] ?? each);
 }
 
 /** Candidates that are for one field whatever their names: before all others, or after them. */

@@ -141,6 +141,23 @@ describe('member init on databases of other shapes', () => {
     expect(fieldsOf(sources).filter((field) => field === 'place.path: place_path')).toHaveLength(2);
   });
 
+  it('has the places around a place by their size, and none of them for its name', async () => {
+    const database = await sqlite(`
+      create table polling_stations (id integer primary key, ps_code text, town text, municipality text, region_name text);
+      create table violations (id integer primary key, title text, polling_station_id integer references polling_stations (id));
+      insert into polling_stations values (1, '12-07', 'Telavi', 'Telavi', 'Kakheti');
+      insert into violations values (1, 'a', 1);`);
+    const { draft, link } = await draftOf(database).finally(() => database.drop());
+    expect(fieldsOf(link.sources).filter((field) => field.startsWith('place.'))).toEqual([
+      'place.path: place_region_name',
+      'place.path: place_municipality',
+      'place.path: place_town',
+      'place.name: place_label',
+    ]);
+    expect(draft).toContain('place.ps_code AS place_label');
+    expect(draft).toContain('- { column: place_region_name } # decide: is the largest place the first?');
+  });
+
   it.each([
     {
       first: 'longitude',
