@@ -19,31 +19,36 @@ const sliceLength = 65_536;
 /** Reads a file whole, and finds all that is wrong with it. Lines without anything on them are none. */
 export async function readTable(file: TableFile): Promise<Table> {
   const bytes = await readFile(file.path);
-  const misread = (line: number, what: string) => `${file.path}, line ${line}: ${what}`;
-  const broken = (problems: readonly string[]): Table => ({ columns: [], rows: [], problems });
+  const named = (problems: readonly Problem[]) =>
+    problems.map(({ line, what }) => `${file.path}, line ${line}: ${what}`);
   if (bytes[0] === 0xff || bytes[0] === 0xfe || bytes.includes(0)) {
-    return broken([misread(1, 'this is not UTF-8 text but UTF-16, or no text; save it as CSV UTF-8.')]);
-  }
-  if (!isUtf8(bytes)) {
-    return broken(
-      linesNotUtf8(bytes).map((line) => misread(line, 'is not UTF-8; save the file as CSV UTF-8.')),
-    );
+    const what = 'this is not UTF-8 text but UTF-16, or no text; save it as CSV UTF-8.';
+    return { columns: [], rows: [], problems: named([{ line: 1, what }]) };
   }
   // One kind of line end: the parser counts CRLF within quotes as two lines.
   const text = bytes
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n');
-  return tableOf(text, file.tabs ? '\t' : separatorOf(text), misread);
+  const { columns, rows, problems } = await tableOf(text, file.tabs ? '\t' : separatorOf(text));
+  // What else is wrong shows in a file of another encoding too, since its separators are the same.
+  const unreadable = isUtf8(bytes) ? [] : linesNotUtf8(bytes);
+  const all = [...unreadable, ...problems].sort((one, other) => one.line - other.line);
+  return { columns, rows, problems: named(all) };
+}
+
+interface Problem {
+  readonly line: number;
+  readonly what: string;
 }
 
 async function tableOf(
   text: string,
   delimiter: string,
-  misread: (line: number, what: string) => string,
-): Promise<Table> {
+): Promise<Pick<Table, 'columns' | 'rows'> & { readonly problems: readonly Problem[] }> {
   const lines = text.split('\n');
-  const problems: string[] = [];
+  const problems: Problem[] = [];
+  const misread = (line: number, what: string): Problem => ({ line, what });
   const rows: (string | null)[][] = [];
   let columns: readonly string[] | null = null;
   /** The last line that was understood, and whether a quotation mark beyond it was not. */
@@ -126,13 +131,15 @@ function separatorOf(text: string): string {
   return count(';') > count(',') ? ';' : ',';
 }
 
-function linesNotUtf8(bytes: Buffer): number[] {
-  const lines: number[] = [];
+function linesNotUtf8(bytes: Buffer): Problem[] {
+  const lines: Problem[] = [];
   let start = 0;
   for (let line = 1; start <= bytes.length; line++) {
     const found = bytes.indexOf(0x0a, start);
     const end = found < 0 ? bytes.length : found;
-    if (!isUtf8(bytes.subarray(start, end))) lines.push(line);
+    if (!isUtf8(bytes.subarray(start, end))) {
+      lines.push({ line, what: 'is not UTF-8; save the file as CSV UTF-8.' });
+    }
     start = end + 1;
   }
   return lines;

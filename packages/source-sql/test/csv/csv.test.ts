@@ -104,7 +104,7 @@ describe('A folder of files', () => {
 
   it('is refused with every bad row of every file, by file and line', async () => {
     await write('a.csv', 'id,name,Name,\n1,x,y,z\n2,x\n\n3,"two\nlines",y,z,more\n');
-    await write('b.csv', Buffer.from('id,name\n1,\xe9t\xe9\n2,ok\n3,\xff\n', 'latin1'));
+    await write('b.csv', Buffer.from('id,name\n1,\xe9t\xe9\n2,ok\n3,\xff\n4\n5,"x\n', 'latin1'));
     await write('c.csv', 'id,name\n1,"never closed\n2,x\n');
     await write('d.csv', '');
     await write('e.csv', Buffer.from('\uFEFFid,name\n1,x\n', 'utf16le'));
@@ -116,6 +116,8 @@ describe('A folder of files', () => {
       'a.csv, line 5: 5 cells, and the header has 4 cells.',
       'b.csv, line 2: is not UTF-8; save the file as CSV UTF-8.',
       'b.csv, line 4: is not UTF-8; save the file as CSV UTF-8.',
+      'b.csv, line 5: 1 cell, and the header has 2 cells.',
+      'b.csv, line 6: a quotation mark is opened, here or below, and never closed.',
       'c.csv, line 2: a quotation mark is opened, here or below, and never closed.',
       'd.csv, line 1: the header with the names of the columns is missing.',
       'e.csv, line 1: this is not UTF-8 text but UTF-16, or no text; save it as CSV UTF-8.',
