@@ -5,6 +5,7 @@ import { columnsOf } from './fields/columns-of.ts';
 import { LinkMistake } from './fields/field.ts';
 import type { Withheld } from './fields/withheld.ts';
 import type { LinkedSource } from './link.ts';
+import { slowSourceRemedy } from './source-failure.ts';
 import { derivedTable } from './source-key.ts';
 import { levels } from './visibility.ts';
 
@@ -39,9 +40,7 @@ export async function compiled(
     columns = await database.columns(derivedTable(source.from));
   } catch (cause) {
     if (before && database.isUnavailable(cause)) throw cause;
-    const rows =
-      'table' in source.from ? `its table "${source.from.table}" cannot be read` : 'its SELECT does not run';
-    return { problems: [`${where}: ${rows}: ${(cause as Error).message}`] };
+    return { problems: [`${where}: ${unreadable(source, database, cause as Error)}`] };
   }
   if (before?.database === database && JSON.stringify(columns) === JSON.stringify(before.columns))
     return before;
@@ -56,6 +55,20 @@ export async function compiled(
   } catch (error) {
     if (!(error instanceof LinkMistake)) throw error;
     return { problems: error.message.split('\n').map((mistake) => `${where}: ${mistake}`) };
+  }
+}
+
+/** What the database said, and what to do. */
+function unreadable(source: LinkedSource, database: Database, cause: Error): string {
+  const { from } = source;
+  const what = 'table' in from ? `its table "${from.table}" cannot be read` : 'its SELECT does not run';
+  return `${what}: ${cause.message.trim().replace(/\.$/, '')}. ${remedy()}`;
+
+  function remedy(): string {
+    if (database.isUnavailable(cause)) return slowSourceRemedy(source);
+    return 'table' in from
+      ? 'See that it is there, by this name and in this schema, and that the login may read it.'
+      : "Mend it until it runs in the database's own client, with the same login.";
   }
 }
 

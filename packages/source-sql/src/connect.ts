@@ -12,7 +12,7 @@ export async function connect({ file, member, database }: Link): Promise<Databas
     const reason = reasonOf(cause);
     throw new OpenError(
       'DATABASE_UNREACHABLE',
-      `The ${database.dialect} database of "${member}" cannot be opened${reason}. See that ${database.dialect === 'sqlite' ? 'its file is there' : 'it runs'}, and that \`database\` in ${file} is right.`,
+      `The ${database.named ?? database.dialect} database of "${member}" cannot be opened${reason}. See that ${database.dialect === 'sqlite' ? 'its file is there' : 'it runs'}, and that \`database\` in ${file} is right.`,
       [],
       { cause },
     );

@@ -20,6 +20,8 @@ export type Dialect = 'postgres' | 'mysql' | 'sqlite';
 export interface DatabaseSettings {
   /** `mysql` is MySQL and MariaDB. */
   readonly dialect: Dialect;
+  /** What the link file calls it, where that is something else: `mariadb`, `csv`. */
+  readonly named?: string;
   /** A connection URL; of SQLite, a file's path, resolved against the link file's folder. */
   readonly url: string;
   /** CSV or TSV files that are the database, as a folder or one file; the dialect is then `sqlite`, and `url` the same path. */

@@ -58,6 +58,7 @@ describe.each(['postgres', 'sqlite', 'mysql'] as const)('A link to %s', (dialect
         fields: { title: column('title') },
       },
       broken: { from: { select: 'select nothing from nowhere' }, fields: {} },
+      absent: { fields: {} },
     });
     const error = (await errorOf(openLink(link))) as OpenError;
     expect(error).toBeInstanceOf(OpenError);
@@ -65,7 +66,12 @@ describe.each(['postgres', 'sqlite', 'mysql'] as const)('A link to %s', (dialect
     expect(error.problems).toEqual([
       'line 10, source "notes": it has no column "titel" (title), "where" (place.name); it has id, title, seen.',
       'line 20, source "others": it has no column "nr" (the key); it has id, title.',
-      expect.stringMatching(/^line 30, source "broken": its SELECT does not run: /),
+      expect.stringMatching(
+        /^line 30, source "broken": its SELECT does not run: .*[^.]\. Mend it until it runs in the database's own client, with the same login\.$/,
+      ),
+      expect.stringMatching(
+        /^line 40, source "absent": its table "absent" cannot be read: .*absent.*(?<!\.)\. See that it is there, by this name and in this schema, and that the login may read it\.$/,
+      ),
     ]);
   });
 

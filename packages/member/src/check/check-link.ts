@@ -56,7 +56,7 @@ function reportOf(link: Link, remarks: readonly Remark[], sources: readonly Sour
   return {
     file: link.file,
     member: link.member,
-    dialect: link.database.dialect,
+    dialect: link.database.named ?? link.database.dialect,
     ok: remarks.every(({ gravity }) => gravity !== 'error'),
     remarks,
     sources,

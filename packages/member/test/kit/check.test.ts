@@ -425,3 +425,24 @@ findings:
     expect(report).toMatchObject({ ok: false, sources: [], remarks: [{ code: 'DATABASE_UNREACHABLE' }] });
   });
 });
+
+it.each([
+  { dialect: 'mariadb', database: '{ dialect: mariadb, url: $DATABASE_URL }' },
+  { dialect: 'csv', database: '{ dialect: csv, path: nowhere }' },
+  { dialect: 'postgres', database: '{ dialect: postgres, url: $NO_URL }' },
+])('A report calls the database what the link file calls it: $dialect', async ({ dialect, database }) => {
+  const file = `
+member: golos
+database: ${database}
+defaults: { organization: golos, observerKind: CITIZEN, country: RU }
+findings:
+  reports: { from: report, key: id, fields: { kind: { constant: INCIDENT }, title: title }, visibility: PUBLIC }`;
+  const env = {
+    DATABASE_URL: 'mariadb://root@127.0.0.1:1/none',
+    NO_URL: 'postgres://postgres@127.0.0.1:1/none',
+  };
+  expect(await checkLink(parseLink(file, { file: 'member.yaml', env }))).toMatchObject({
+    dialect,
+    ok: false,
+  });
+});

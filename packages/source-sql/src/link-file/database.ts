@@ -42,6 +42,7 @@ export function databaseSettings(
     ...(values.poolSize !== undefined && { poolSize: values.poolSize }),
     ...(values.strict !== undefined && { strict: values.strict }),
     ...(dialect && { dialect }),
+    ...(named && named !== dialect && !override.dialect && { named }),
     ...(url !== undefined && { url }),
     ...(csv && url !== undefined && { files: url }),
     ...override,

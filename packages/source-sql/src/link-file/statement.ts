@@ -28,7 +28,7 @@ export function statementOf(
   const last = tokens.at(-1);
   if (!first || !last) return { mistake: 'is empty; name a table, or write a SELECT.' };
   const word = first.text.toUpperCase();
-  if (word === 'SELECT' || word === 'WITH' || word === '(') {
+  if (isSelect(word, tokens)) {
     const mistake = selectMistake(tokens);
     return mistake === null ? { select: text.slice(first.start, last.end) } : { mistake };
   }
@@ -36,7 +36,17 @@ export function statementOf(
   const table = text.trim();
   const parts = table.split('.');
   if (parts.length <= 2 && parts.every((part) => identifier.test(part))) return { table };
-  return { mistake: 'is neither a table (report, public.report, without quotes) nor a SELECT.' };
+  const neither = 'is neither a table (report, public.report, without quotes) nor a SELECT.';
+  if (!/^[^\n()]{1,60}$/.test(table)) return { mistake: neither };
+  const quote = dialect === 'mysql' ? '`' : '"';
+  const name = /["'`]/.test(table) || parts.length > 2 ? table : quote + table + quote;
+  return { mistake: `${neither} If a table has this name, write SELECT * FROM ${name}.` };
+}
+
+/** A table may be called `With` or `With Space`; a SELECT that begins so has a bracket. */
+function isSelect(word: string, tokens: readonly Token[]): boolean {
+  if (word === 'WITH') return tokens.some(({ text }) => text === '(');
+  return word === '(' || (word === 'SELECT' && tokens.length > 1);
 }
 
 interface Token {

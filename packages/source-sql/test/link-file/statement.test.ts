@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statementOf } from '../../src/link-file/statement.ts';
 
 describe('statementOf', () => {
-  it.each(['report', 'public.report', 'QuickReports', 'zprávy.hlášení', 'lock'])(
+  it.each(['report', 'public.report', 'QuickReports', 'zprávy.hlášení', 'lock', 'With', 'select'])(
     'takes %s for a table',
     (table) => {
       expect(statementOf(table, 'postgres')).toEqual({ table });
@@ -71,9 +71,20 @@ describe('statementOf', () => {
       text: 'SELECT 1 /*! INTO OUTFILE "x" */',
       mistake: 'has a comment without its end, or one that MySQL executes.',
     },
-    { text: 'my table', mistake: 'is neither a table (report, public.report, without quotes) nor a SELECT.' },
-    { text: 'a.b.c', mistake: 'is neither a table (report, public.report, without quotes) nor a SELECT.' },
-    { text: '"report"', mistake: 'is neither a table (report, public.report, without quotes) nor a SELECT.' },
+    ...[
+      { text: 'my table', from: '`my table`' },
+      { text: 'With Space', from: '`With Space`' },
+      { text: 'a.b.c', from: 'a.b.c' },
+      { text: '"report"', from: '"report"' },
+      { text: '`Report 2`\n', from: '`Report 2`' },
+    ].map(({ text, from }) => ({
+      text,
+      mistake: `is neither a table (report, public.report, without quotes) nor a SELECT. If a table has this name, write SELECT * FROM ${from}.`,
+    })),
+    {
+      text: 'reports of\n2024',
+      mistake: 'is neither a table (report, public.report, without quotes) nor a SELECT.',
+    },
   ])('refuses $text', ({ text, mistake }) => {
     expect(statementOf(text, 'mysql')).toEqual({ mistake });
   });
