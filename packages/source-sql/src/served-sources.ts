@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Visibility } from '@observer-graph/executor';
 import { type CompiledFor, compiled } from './compile-audiences.ts';
 import type { CompiledSource } from './compile-source.ts';
@@ -41,6 +42,8 @@ interface Refusal {
 
 /** Milliseconds between two looks that errors ask for. */
 const pauseMs = 1_000;
+/** Milliseconds that a question which has failed waits for a look. */
+const patienceMs = 2_000;
 /** Looks at a file that somebody writes to all the time, until it is opened anew nevertheless. */
 const mostRestless = 15;
 
@@ -53,7 +56,6 @@ export class ServedSources {
   readonly #options: ServedOptions;
   readonly #log: (message: string) => void;
   #serving: Serving;
-  #turn: Promise<void> = Promise.resolve();
   #looking: Promise<void> | null = null;
   #lookedAt = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -62,8 +64,9 @@ export class ServedSources {
   /** What the last look saw of the files, and how many looks in a row saw something else than the one before. */
   #seen: string;
   #restless = 0;
-  /** The state of files that could not be loaded. */
-  #refused: string | null = null;
+  /** The state of files that could not be loaded, and why others cannot be opened. */
+  #refusedState: string | null = null;
+  #refusedReason: string | null = null;
 
   private constructor(serving: Serving, withheld: Withheld, options: ServedOptions) {
     this.#serving = serving;
@@ -101,32 +104,43 @@ export class ServedSources {
     question: Question<Answer>,
   ): Promise<Answer> {
     if (!mayBeOfChange(error)) throw error;
-    if (this.#looking || Date.now() - this.#lookedAt > pauseMs) await this.#look();
+    if (this.#looking || Date.now() - this.#lookedAt > pauseMs) {
+      await Promise.race([this.#look(), delay(patienceMs, undefined, { ref: false })]);
+    }
     if (this.#serving === asked) throw error;
     return this.#serving.answer(record, audience, question);
   }
 
   /** Looks whether rows can be told apart by their keys. A source of which they cannot fails until they can. */
-  refuseFaultyKeys(): Promise<void> {
-    return this.#inTurn(async () => {
-      for (const source of this.#serving.sources) {
-        if (source.refusal || this.#closed) continue;
-        const problems = await keyProblems(source.link, source.compiled).catch((error: Error) => {
-          this.#log(
-            `${this.#place(source)}: nobody could see whether its keys are unique: ${causeOf(error)}`,
-          );
+  async refuseFaultyKeys(): Promise<void> {
+    for (const { link } of this.#serving.sources) await this.#refuseFaultyKeysOf(link);
+  }
+
+  async #refuseFaultyKeysOf(link: LinkedSource): Promise<void> {
+    const now = () => this.#serving.sources.find((source) => isSame(source.link, link));
+    for (let source = now(); source && !source.refusal && !this.#closed; ) {
+      const place = this.#place(source);
+      const problems = await this.#serving.held
+        .until(keyProblems(source.link, source.compiled))
+        .catch((error: Error) => {
+          this.#log(`${place}: nobody could see whether its keys are unique: ${causeOf(error)}`);
           return [];
         });
+      // What was compiled anew meanwhile is looked at again.
+      const current = now();
+      if (current === source) {
         if (problems.length > 0)
           this.#replace(source, this.#refusing(source, { problems, reason: 'faulty keys' }));
+        return;
       }
-    });
+      source = current;
+    }
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    await this.#turn;
+    await this.#looking;
     await Promise.all([this.#serving.held.end(), ...this.#ending]);
   }
 
@@ -139,18 +153,16 @@ export class ServedSources {
 
   /** One look for all who want one. */
   #look(): Promise<void> {
-    this.#looking ??= this.#inTurn(async () => {
-      const { files } = this.#serving.held.database;
-      await (files ? this.#lookAtFiles(files) : this.#lookAtColumns());
+    this.#looking ??= this.#lookNow().finally(() => {
       this.#lookedAt = Date.now();
       this.#looking = null;
     });
     return this.#looking;
   }
 
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#turn = this.#turn.then(() => (this.#closed ? undefined : work()));
-    return this.#turn;
+  async #lookNow(): Promise<void> {
+    const { files } = this.#serving.held.database;
+    if (!this.#closed) await (files ? this.#lookAtFiles(files) : this.#lookAtColumns());
   }
 
   async #lookAtColumns(): Promise<void> {
@@ -229,22 +241,24 @@ export class ServedSources {
     this.#seen = text;
     this.#restless = settled ? 0 : this.#restless + 1;
     if (text === textOf(files.opened) && !this.#serving.unavailable) {
-      this.#refused = null;
+      this.#refusedState = null;
       return;
     }
-    if (text === this.#refused && files.copied) return;
+    if (text === this.#refusedState) return;
     if (!settled && (files.copied || this.#restless < mostRestless)) return;
     this.#restless = 0;
     try {
       await this.#openAgain(files, state);
-      this.#refused = null;
+      this.#refusedState = null;
+      this.#refusedReason = null;
     } catch (error) {
       this.#keepFrom(files, text, error as Error);
     }
   }
 
   async #openAgain(files: DatabaseFiles, state: FilesState | null): Promise<void> {
-    const { held: last, link: from, unavailable } = this.#serving;
+    const begun = this.#serving;
+    const { held: last, link: from, unavailable } = begun;
     const replaced = state?.files !== files.opened.files;
     const again = replaced && !files.copied ? await this.#options.readAgain?.() : undefined;
     const link = again ?? from;
@@ -261,6 +275,8 @@ export class ServedSources {
       await database.close();
       throw error;
     }
+    // A source that was refused meanwhile is to stay so: the next look tries again.
+    if (this.#serving !== begun) return database.close();
     this.#serving = new Serving(link, new HeldDatabase(database), sources);
     if (files.copied) this.#log(`${files.path} has changed and is loaded.`);
     else if (replaced || unavailable) this.#log(`${files.path} was replaced, and the new one is served.`);
@@ -290,12 +306,12 @@ export class ServedSources {
       error instanceof OpenError && error.problems.length > 0 ? error.problems : [causeOf(error)];
     const reason = problems.join('\n  ');
     if (files.copied) {
-      this.#refused = state;
+      this.#refusedState = state;
       this.#log(`${files.path} has changed and cannot be loaded; the rows from before stay:\n  ${reason}`);
       return;
     }
-    if (this.#refused === reason) return;
-    this.#refused = reason;
+    if (this.#refusedReason === reason) return;
+    this.#refusedReason = reason;
     this.#log(
       `${files.path} has changed and cannot be opened; nothing of it is served until it can:\n  ${reason}`,
     );
