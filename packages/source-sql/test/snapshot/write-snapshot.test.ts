@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Viewer } from '@observer-graph/executor';
@@ -225,8 +226,9 @@ describe('writeSnapshot', () => {
 
 /** Adds a report as a program of the owner's would that does not wait for locks. */
 function writeElsewhere(file: string): void {
-  const program = `new (require('libsql'))(process.argv[1]).exec("insert into report (title) values ('new')")`;
-  const { status, stderr } = spawnSync(process.execPath, ['-e', program, file], { encoding: 'utf8' });
+  const program = `new (require(process.argv[2]))(process.argv[1]).exec("insert into report (title) values ('new')")`;
+  const libsql = createRequire(import.meta.url).resolve('libsql');
+  const { status, stderr } = spawnSync(process.execPath, ['-e', program, file, libsql], { encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 }
 
