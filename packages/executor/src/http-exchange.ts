@@ -35,7 +35,7 @@ export interface ExchangeOptions {
  */
 export class HttpExchange implements Dispatcher.DispatchHandler {
   readonly #options: ExchangeOptions;
-  readonly #waiters: Waiter[] = [];
+  #waiters: Waiter[] = [];
   #mayResend: boolean;
   #controller: Dispatcher.DispatchController | undefined;
   #hasEnded = false;
@@ -101,16 +101,18 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (!this.#end()) return;
-    const [first] = this.#chunks;
-    const whole = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks, this.#bytes);
+    const chunks = this.#chunks;
+    const [first] = chunks;
+    const whole = first && chunks.length === 1 ? first : Buffer.concat(chunks, this.#bytes);
+    const waiters = this.#released();
     if (!isUtf8(whole)) {
       const { name } = this.#options;
       const error = new ExecutorError('MALFORMED', `${name}: answered with text that is not UTF-8.`);
-      for (const waiter of this.#waiters) waiter.failed(error);
+      for (const waiter of waiters) waiter.failed(error);
       return;
     }
     const text = whole.toString('utf8');
-    for (const waiter of this.#waiters) waiter.answered(text);
+    for (const waiter of waiters) waiter.answered(text);
   }
 
   onResponseError(_: unknown, cause: Error): void {
@@ -131,7 +133,15 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
 
   #fail(error: ExecutorError): void {
     if (!this.#end()) return;
-    for (const waiter of this.#waiters) waiter.failed(error);
+    for (const waiter of this.#released()) waiter.failed(error);
+  }
+
+  /** Who waits. Lets go of them and of what has come: this may be referred to for longer, by a table that is used no more. */
+  #released(): readonly Waiter[] {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    this.#chunks = [];
+    return waiters;
   }
 
   /** @returns whether it had not ended before */

@@ -141,6 +141,7 @@ interface WaitingOptions {
 class Waiting implements Waiter, Due {
   readonly #options: WaitingOptions;
   readonly deadline: number;
+  place = -1;
   // A function, not an object with `handleEvent`: what Node makes of that outlives the request until old space is collected,
   // and the answer with it.
   readonly #cancel = () => this.#giveUp(cancelled(this.#options.name));
