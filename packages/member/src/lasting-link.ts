@@ -1,7 +1,7 @@
 import type { Source, SourceFor } from '@observer-graph/source';
 import { type Link, OpenError, type OpenLink, SourceError } from '@observer-graph/source-sql';
 
-export interface LastingLink extends Pick<OpenLink, 'records' | 'sourceFor'> {
+export interface LastingLink extends Pick<OpenLink, 'records' | 'sourceFor' | 'reach'> {
   close(): Promise<void>;
 }
 
@@ -72,6 +72,10 @@ export function lastingLink(
           coverage: async () => source().coverage(),
         };
       };
+    },
+    async reach() {
+      if (state instanceof Error) throw state;
+      await state.reach();
     },
     async close() {
       closed = true;

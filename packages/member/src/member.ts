@@ -24,7 +24,7 @@ export type MemberOptions = {
   /** Told of what went wrong inside, which clients are not told. */
   readonly onError?: (error: unknown) => void;
 } & (
-  | { readonly link: Pick<OpenLink, 'records' | 'sourceFor'> }
+  | { readonly link: Pick<OpenLink, 'records' | 'sourceFor' | 'reach'> }
   | {
       /** By the names of their record types. */
       readonly sources: Sources;
@@ -59,7 +59,7 @@ export function createMember(options: MemberOptions): Member {
       served.map((subgraph) => [subgraph.name, executorOf(subgraph, sources, code, onError)]),
     ),
     card: card.current,
-    ready: () => isReady(sources),
+    ready: () => isReached('link' in options ? options.link.reach() : reachOf(options.sources)),
     close: card.close,
   };
 }
@@ -113,12 +113,15 @@ function pick(sources: Sources, records: readonly string[]): Sources {
   return Object.fromEntries(records.map((record) => [record, sources[record]]));
 }
 
-async function isReady(sources: Sources): Promise<boolean> {
-  const [sourceFor] = Object.values(sources).filter((source) => source !== undefined);
-  try {
-    await sourceFor?.({ level: 'PUBLIC' }).byIds(['-'], new Set());
-    return true;
-  } catch {
-    return false;
-  }
+/** Asks the first of some sources for a record that there is not. */
+async function reachOf(sources: Sources): Promise<void> {
+  const sourceFor = Object.values(sources).find((source) => source !== undefined);
+  await sourceFor?.({ level: 'PUBLIC' }).byIds(['-'], new Set());
+}
+
+function isReached(reached: Promise<void>): Promise<boolean> {
+  return reached.then(
+    () => true,
+    () => false,
+  );
 }

@@ -29,6 +29,8 @@ export interface OpenLink {
    * logged, and fails until they can.
    */
   refuseFaultyKeys(): Promise<void>;
+  /** Asks the database for no more than an answer. @throws what it fails by */
+  reach(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export async function openLink(link: Link, options: ServedOptions = {}): Promise
       },
       withheldTexts: () => sources.withheldTexts,
       refuseFaultyKeys: () => sources.refuseFaultyKeys(),
+      reach: () => sources.reach(),
       close: () => sources.close(),
     };
   } catch (error) {

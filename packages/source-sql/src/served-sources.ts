@@ -10,6 +10,7 @@ import { keyProblems } from './faulty-keys.ts';
 import type { Withheld } from './fields/withheld.ts';
 import type { Link, LinkedSource } from './link.ts';
 import { placeOfSource } from './source-failure.ts';
+import { sql } from './sql.ts';
 
 export interface ServedOptions {
   /**
@@ -135,6 +136,13 @@ export class ServedSources {
       }
       source = current;
     }
+  }
+
+  /** @throws what the database fails by */
+  async reach(): Promise<void> {
+    const { held, unavailable } = this.#serving;
+    if (unavailable) throw new Error('What is served was replaced by what cannot be opened.');
+    await held.until(held.database.run(sql`select 1 as ${sql.id('one')}`));
   }
 
   async close(): Promise<void> {
