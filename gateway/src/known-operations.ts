@@ -38,6 +38,8 @@ export class KnownOperations {
     const asked = headers && requestFrom(request.body);
     const operation = asked && this.#operations.get(keyOf(asked));
     if (!operation || context.acceptsParts) return null;
+    // A name with a line break in it could pass for the beginning of another query.
+    if (operation.source !== asked.query) return null;
     context.noted.isWellFormed = true;
     const { variables } = asked;
     const answer = await wholeAnswer(

@@ -115,6 +115,16 @@ describe('an operation that was asked before', () => {
     }
   });
 
+  it('is not taken for another one by a name that is a part of it', async () => {
+    const asked = { body: { query: '{ me { name } }', operationName: 'A\nquery A' } };
+    const first = await answerTo(asked);
+    expect(JSON.parse(first.text)).toMatchObject({
+      errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }],
+    });
+    await answerTo({ body: { query: 'query A\n{ me { name } }', operationName: 'A' } });
+    expect(await answerTo(asked)).toEqual(first);
+  });
+
   it('changes what it changes once', async () => {
     const asked = { body: { query: rename, variables: { name: 'Eve' } } };
     await answerTo(asked);
