@@ -37,8 +37,12 @@ export function encodeCursor({ record, order, keys, member, local }: CursorParts
   return written(layoutFor(recordType(record), order, member), keys, member, local);
 }
 
+/** Characters after the prefix for which a writer of cursors has room; longer ones it writes as {@link encodeCursor} does. */
+const roomForRest = 100;
+
 /**
- * Writes cursors of one order and one member as {@link encodeCursor} does, given their keys and their local part.
+ * Writes cursors of one order and one member as {@link encodeCursor} does, given their keys and what follows `prefix` in their
+ * local part. What is the same in all of them is written once.
  *
  * @throws {RangeError} as that does
  */
@@ -46,9 +50,28 @@ export function cursorWriter(
   record: RecordType,
   order: string,
   member: string,
-): (keys: CursorParts['keys'], local: string) => string {
+  prefix: string,
+): (keys: CursorParts['keys'], rest: string) => string {
   const layout = layoutFor(record, order, member);
-  return (keys, local) => written(layout, keys, member, local);
+  const head = 3 + 9 * layout.keys;
+  const start = head + Buffer.byteLength(`${member}\0${prefix}`);
+  const bytes = Buffer.alloc(start + roomForRest + 2);
+  writeBytes(bytes, layout, Array(layout.keys).fill(0), `${member}\0${prefix}`);
+  const digits = Buffer.alloc(base64Length(bytes.length) + 4);
+  writeBase64(bytes, 0, start, digits);
+  // Three bytes are four digits, and so end with the head.
+  const varies = start - (start % 3);
+  return (keys, rest) => {
+    const fits = keys.length === layout.keys && !keys.includes(null) && rest.length <= roomForRest;
+    const end = fits ? writeAscii(bytes, start, rest) : 0;
+    if (end !== start + rest.length) return written(layout, keys, member, prefix + rest);
+    writeKeys(bytes, layout, keys);
+    bytes[end] = 0;
+    bytes[end + 1] = 0;
+    writeBase64(bytes, 3, head, digits);
+    writeBase64(bytes, varies, end, digits);
+    return digits.toString('latin1', 0, base64Length(end));
+  };
 }
 
 function layoutFor(record: RecordType, order: string, member: string): Layout {
@@ -58,18 +81,32 @@ function layoutFor(record: RecordType, order: string, member: string): Layout {
   return layout;
 }
 
-function written(
-  { tag, mask, keys: length }: Layout,
-  keys: CursorParts['keys'],
-  member: string,
-  local: string,
-): string {
-  if (keys.length !== length) throw new RangeError(`This order sorts by ${length} fields.`);
+function written(layout: Layout, keys: CursorParts['keys'], member: string, local: string): string {
+  if (keys.length !== layout.keys) throw new RangeError(`This order sorts by ${layout.keys} fields.`);
   const text = `${member}\0${local}`;
   const bytes = scratch(3 + 9 * keys.length + 3 * text.length + 2);
+  const end = writeBytes(bytes, layout, keys, text);
+  const digits = end <= 3_000 ? shortText : Buffer.alloc(4 * Math.ceil(end / 3));
+  writeBase64(bytes, 0, end, digits);
+  return digits.toString('latin1', 0, base64Length(end));
+}
+
+/** @returns where the bytes end */
+function writeBytes(bytes: Uint8Array, layout: Layout, keys: CursorParts['keys'], text: string): number {
   bytes[0] = version;
-  bytes[1] = tag >>> 8;
-  bytes[2] = tag & 0xff;
+  bytes[1] = layout.tag >>> 8;
+  bytes[2] = layout.tag & 0xff;
+  let at = writeKeys(bytes, layout, keys);
+  const ascii = writeAscii(bytes, at, text);
+  at = ascii < at + text.length ? at + utf8.encodeInto(text, bytes.subarray(at)).written : ascii;
+  // The last digit may look at bits behind the end.
+  bytes[at] = 0;
+  bytes[at + 1] = 0;
+  return at;
+}
+
+/** @returns where the keys end */
+function writeKeys(bytes: Uint8Array, { mask }: Layout, keys: CursorParts['keys']): number {
   let at = 3;
   for (const key of keys) {
     if (key === null) {
@@ -82,11 +119,7 @@ function written(
     at = writeWord(bytes, at, high ^ signBit ^ mask);
     at = writeWord(bytes, at, (key - high * 2 ** 32) ^ mask);
   }
-  at += writeText(bytes, at, text);
-  // The last digit may look at bits behind the end.
-  bytes[at] = 0;
-  bytes[at + 1] = 0;
-  return toBase64(bytes, at);
+  return at;
 }
 
 /**
@@ -183,14 +216,14 @@ function scratch(length: number): Buffer {
   return length <= shortBytes.length ? shortBytes : Buffer.alloc(length);
 }
 
-/** @returns how many bytes it took */
-function writeText(bytes: Uint8Array, start: number, text: string): number {
+/** @returns where the text ends, or the first character that is none of ASCII would stand */
+function writeAscii(bytes: Uint8Array, start: number, text: string): number {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code > 0x7f) return utf8.encodeInto(text, bytes.subarray(start)).written;
+    if (code > 0x7f) return start + index;
     bytes[start + index] = code;
   }
-  return text.length;
+  return start + text.length;
 }
 
 function readWord(bytes: Uint8Array, at: number): number {
@@ -230,20 +263,23 @@ const codes = Uint8Array.from(alphabet, (digit) => digit.charCodeAt(0));
 const shortText = Buffer.alloc(4_000);
 const digitOf = Int8Array.from({ length: 128 }, (_, code) => alphabet.indexOf(String.fromCharCode(code)));
 
-function toBase64(bytes: Uint8Array, length: number): string {
-  const text = length <= 3_000 ? shortText : Buffer.alloc(4 * Math.ceil(length / 3));
-  let end = 0;
-  for (let at = 0; at < length; at += 3) {
+/** Writes bytes as digits where they stand among all; `start` is a multiple of three. */
+function writeBase64(bytes: Uint8Array, start: number, end: number, digits: Uint8Array): void {
+  let place = (start / 3) * 4;
+  for (let at = start; at < end; at += 3) {
     const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    text[end++] = codes[word >>> 18] ?? 0;
-    text[end++] = codes[(word >>> 12) & 63] ?? 0;
-    text[end++] = codes[(word >>> 6) & 63] ?? 0;
-    text[end++] = codes[word & 63] ?? 0;
+    digits[place++] = codes[word >>> 18] ?? 0;
+    digits[place++] = codes[(word >>> 12) & 63] ?? 0;
+    digits[place++] = codes[(word >>> 6) & 63] ?? 0;
+    digits[place++] = codes[word & 63] ?? 0;
   }
-  return text.toString('latin1', 0, Math.ceil((4 * length) / 3));
 }
 
-/** @returns how many bytes; -1 if the text is not what {@link toBase64} makes: of each sequence of bytes there is one text */
+function base64Length(bytes: number): number {
+  return Math.ceil((4 * bytes) / 3);
+}
+
+/** @returns how many bytes; -1 if the text is not what {@link writeBase64} makes: of each sequence of bytes there is one text */
 function fromBase64(text: string, bytes: Uint8Array): number {
   if (text.length % 4 === 1) return -1;
   let at = 0;

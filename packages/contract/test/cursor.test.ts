@@ -4,6 +4,7 @@ import { orderTag } from '../src/cursor.ts';
 import {
   CursorError,
   type CursorParts,
+  cursorWriter,
   decodeCursor,
   encodeCursor,
   recordType,
@@ -100,6 +101,34 @@ describe('encodeCursor', () => {
   ])('refuses $why', ({ wrong }) => {
     const parts = { record: 'Finding', order: 'OBSERVED_DESC', keys: [1], member: 'golos', local: '1' };
     expect(() => encodeCursor({ ...parts, ...wrong })).toThrow(RangeError);
+  });
+});
+
+describe('cursorWriter', () => {
+  it.each(orders)('writes one after the other what encodeCursor does in $name', ({ record, order }) => {
+    const rest = fc.oneof(
+      text,
+      fc.stringMatching(/^\d{20}$/),
+      fc.constantFrom('1'.repeat(100), '1'.repeat(101)),
+    );
+    const keys = fc.array(key, { minLength: order.by.length, maxLength: order.by.length });
+    fc.assert(
+      fc.property(member, text, fc.array(fc.tuple(keys, rest), { maxLength: 5 }), (code, prefix, cursors) => {
+        const write = cursorWriter(record, order.name, code, prefix);
+        const parts = { record: record.name, order: order.name, member: code };
+        expect(cursors.map(([keys, rest]) => write(keys, rest))).toEqual(
+          cursors.map(([keys, rest]) => encodeCursor({ ...parts, keys, local: prefix + rest })),
+        );
+      }),
+    );
+  });
+
+  it('refuses keys that do not fit, and goes on', () => {
+    const write = cursorWriter(recordType('Finding'), 'OBSERVED_DESC', 'golos', 'reports\0');
+    const first = write([1], '1');
+    expect(() => write([], '1')).toThrow(RangeError);
+    expect(() => write([1.5], '1')).toThrow(RangeError);
+    expect(write([1], '1')).toBe(first);
   });
 });
 

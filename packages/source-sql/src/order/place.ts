@@ -37,7 +37,6 @@ export interface Place {
  */
 export function cursorReader(order: SourceOrder, selection: Selection): (row: Cells) => string {
   const { sorts, key, sourceName, record, cursorMember } = order;
-  const readKey = key.read(selection);
   const readers = sorts.map((sort) =>
     isConstant(sort) ? () => sort.constant : selection.integer(sort.name, () => knownValue(sort)),
   );
@@ -52,15 +51,15 @@ export function cursorReader(order: SourceOrder, selection: Selection): (row: Ce
   const last = sorts.at(-1);
   const readTie = last && hasTie(last) ? readers.at(-1) : undefined;
   const { descending, name } = order.order;
-  const write = cursorWriter(record, name, cursorMember);
-  const prefix = `${sourceName}\0`;
+  const readSortable = key.readSortable(selection, descending);
+  const write = cursorWriter(record, name, cursorMember, `${sourceName}\0`);
   // A cursor is written in one go, so that the keys of all of them can be in the same place.
   const keys: (number | null)[] = sorts.map(() => null);
   return (row) => {
     for (let index = 0; index < keys.length; index++) keys[index] = readKeys[index]?.(row) ?? null;
     const raw = readTie?.(row) ?? null;
     const tie = raw === null ? '' : sortableRaw(raw, descending);
-    return write(keys, prefix + tie + key.sortable(readKey(row), descending));
+    return write(keys, tie + readSortable(row));
   };
 }
 
