@@ -94,6 +94,18 @@ describe.each(['postgres', 'mysql', 'sqlite'] as const)('The existing database, 
       expect(await source('Finding').count({})).toBe(2);
     });
 
+    it('answers more statements than a connection keeps, and the first ones again', async () => {
+      const { settings } = database;
+      const opened = await openDatabase({ ...settings, poolSize: 1 });
+      const ask = (number: number) =>
+        opened.run(sql`select ${sql.lit(String(number))} as n, title from notes where id = ${2}`);
+      for (const number of [...Array(450).keys(), 0, 449]) {
+        for (let turn = 0; turn < 2; turn++)
+          expect(await ask(number)).toEqual([{ n: String(number), title: 'two' }]);
+      }
+      await opened.close();
+    });
+
     it('is never asked by more connections than the pool has, and all the same answers everybody', async () => {
       const source = await open(
         { slow: { from: { select: slow[dialect](0.02) }, fields: { title: column('waited') } } },

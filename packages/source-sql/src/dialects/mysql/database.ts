@@ -1,11 +1,13 @@
 import mysql from 'mysql2';
 import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
-import { sql } from '../../sql.ts';
-import type { Cells, Column, ColumnType, Database, RawRow } from '../dialect.ts';
+import { type Statement, sql } from '../../sql.ts';
+import type { Column, ColumnType, Database } from '../dialect.ts';
+import { namedRows } from '../named-rows.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
 import { mysqlDialect } from './dialect.ts';
 import { prepareSession } from './prepare-session.ts';
+import { keptStatements, PreparedStatements } from './prepared-statements.ts';
 
 // Each asking for it loads a module.
 const { Types, TypedParameter } = mysql;
@@ -33,6 +35,9 @@ const columnTypes = new Map<number, ColumnType>([
   ].map((type) => [type, 'text'] as const),
 ]);
 
+/** Milliseconds after its own limit in which the server can still say that a statement took too long. */
+const graceMs = 2_000;
+
 /** @throws whatever `mysql2` throws if the database cannot be reached */
 export async function mysqlDatabase(settings: DatabaseSettings): Promise<Database> {
   const pool = mysql.createPool({
@@ -40,59 +45,62 @@ export async function mysqlDatabase(settings: DatabaseSettings): Promise<Databas
     connectionLimit: settings.poolSize,
     connectTimeout: settings.statementTimeoutMs,
     charset: 'utf8mb4',
-    maxPreparedStatements: 200,
+    maxPreparedStatements: keptStatements,
+    rowsAsArray: true,
     supportBigNumbers: true,
     bigNumberStrings: true,
     dateStrings: true,
   });
 
-  const ready = new WeakSet<mysql.PoolConnection>();
-  async function withConnection<Result>(
-    use: (connection: mysql.PoolConnection) => Promise<Result>,
-  ): Promise<Result> {
-    const connection = await connectionWithin(pool, settings.statementTimeoutMs);
-    const stale = ready.has(connection);
-    try {
-      if (!stale) {
-        await prepareSession(connection.promise(), settings);
-        ready.add(connection);
+  /** Of connections that are ready. */
+  const sessions = new WeakMap<mysql.PoolConnection, PreparedStatements>();
+  const query = ({ text, values }: Statement) =>
+    withFreshConnection(settings.poolSize, async () => {
+      const connection = await connectionWithin(pool, settings.statementTimeoutMs);
+      const known = sessions.get(connection);
+      try {
+        const statements = known ?? (await sessionOf(connection, settings));
+        sessions.set(connection, statements);
+        const found = await statements.execute(
+          text,
+          values.map(bound),
+          settings.statementTimeoutMs + graceMs,
+        );
+        connection.release();
+        return found;
+      } catch (error) {
+        if (isUnavailable(error) || !sessions.has(connection)) connection.destroy();
+        else connection.release();
+        throw known && isLost(error) ? new StaleConnectionError(error) : error;
       }
-      const result = await use(connection);
-      connection.release();
-      return result;
-    } catch (error) {
-      if (isUnavailable(error) || !ready.has(connection)) connection.destroy();
-      else connection.release();
-      throw stale && isLost(error) ? new StaleConnectionError(error) : error;
-    }
-  }
-  const query = (expression: Expr, rowsAsArray = false) => {
-    const { text, values } = expression.written(mysqlDialect.writing);
-    const timeout = settings.statementTimeoutMs + 2_000;
-    return withFreshConnection(settings.poolSize, () =>
-      withConnection((connection) =>
-        answerOf(connection, { sql: text, timeout, rowsAsArray, values: values.map(bound) }),
-      ),
-    );
-  };
+    });
+  const ask = (expression: Expr) => query(expression.written(mysqlDialect.writing));
 
   try {
-    await query(sql`select 1`);
+    await ask(sql`select 1`);
   } catch (error) {
     await pool.promise().end();
     throw error;
   }
   return {
     dialect: mysqlDialect,
-    run: async (expression) => (await query(expression))[0] as unknown as RawRow[],
-    cells: async (expression) => (await query(expression, true))[0] as unknown as Cells[],
+    run: async (expression) => namedRows(await ask(expression)),
+    cells: async (expression) => (await ask(expression)).rows,
     async columns(from) {
-      const [, fields] = await query(sql`select * from ${from} limit 0`);
+      const { fields } = await ask(sql`select * from ${from} limit 0`);
       return fields.map(columnOf);
     },
     isUnavailable,
     close: () => pool.promise().end(),
   };
+}
+
+async function sessionOf(
+  connection: mysql.PoolConnection,
+  settings: DatabaseSettings,
+): Promise<PreparedStatements> {
+  await prepareSession(connection.promise(), settings);
+  return new PreparedStatements(connection);
 }
 
 const unsigned = 32;
@@ -120,18 +128,6 @@ function connectionWithin(pool: mysql.Pool, limitMs: number): Promise<mysql.Pool
       else if (late) connection.release();
       else resolve(connection);
     });
-  });
-}
-
-/** mysql2's own promises note where each statement was asked for, which takes longer than to send it. */
-function answerOf(
-  connection: mysql.PoolConnection,
-  statement: mysql.QueryOptions,
-): Promise<readonly [rows: unknown, fields: readonly mysql.FieldPacket[]]> {
-  return new Promise((resolve, reject) => {
-    connection.execute(statement, (error: unknown, rows: unknown, fields: mysql.FieldPacket[]) =>
-      error ? reject(error) : resolve([rows, fields]),
-    );
   });
 }
 

@@ -12,8 +12,8 @@ export async function prepareSession(
 ): Promise<PreparedSession> {
   await connection.query('set session transaction read only');
   await connection.query("set session time_zone = '+00:00'");
-  const [rows] = await connection.query('select version() as version');
-  const isMariaDb = String((rows as { version: string }[])[0]?.version).includes('MariaDB');
+  const [rows] = await connection.query({ sql: 'select version()', rowsAsArray: true });
+  const isMariaDb = String((rows as string[][])[0]?.[0]).includes('MariaDB');
   const limitStatements = async (limitMs: number | null) => {
     const limit = isMariaDb
       ? `max_statement_time = ${(limitMs ?? 0) / 1000}`

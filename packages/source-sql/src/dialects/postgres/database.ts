@@ -2,9 +2,10 @@ import pg from 'pg';
 import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
 import { sql } from '../../sql.ts';
-import type { Column, ColumnType, Database, RawRow } from '../dialect.ts';
+import type { Column, ColumnType, Database } from '../dialect.ts';
+import { namedRows } from '../named-rows.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
-import { answerOf, cellsOf, type Described, describedOf } from './answer-of.ts';
+import { answerOf, cellsOf, describedOf } from './answer-of.ts';
 import { postgresDialect } from './dialect.ts';
 import { transaction } from './read-only-query.ts';
 import { type NamedStatement, statementNames } from './statement-names.ts';
@@ -136,14 +137,6 @@ async function isEnded(client: pg.PoolClient, limitMs: number): Promise<boolean>
     () => true,
     () => false,
   );
-}
-
-function namedRows({ fields, rows }: Described): RawRow[] {
-  return rows.map((row) => {
-    const named: Record<string, string | null> = {};
-    for (const [place, { name }] of fields.entries()) named[name] = row[place] ?? null;
-    return named;
-  });
 }
 
 interface TypeRow {

@@ -1,0 +1,16 @@
+import type { Cells, RawRow } from './dialect.ts';
+
+/** What a statement gave: its columns in their order, and of each row the cells by their places. */
+export interface Told {
+  readonly fields: readonly { readonly name: string }[];
+  readonly rows: readonly Cells[];
+}
+
+/** The rows by the names of their columns. */
+export function namedRows({ fields, rows }: Told): RawRow[] {
+  return rows.map((row) => {
+    const named: Record<string, string | null> = {};
+    for (const [place, { name }] of fields.entries()) named[name] = row[place] ?? null;
+    return named;
+  });
+}
