@@ -22,12 +22,12 @@ export function rowReader(
   want: Fields,
   selection: Selection,
 ): (row: Cells) => Row {
-  const readKey = key.read(selection);
+  const readId = key.readId(selection);
   const readers = [...want]
     .filter((name) => name !== record.key && record.fields.has(name))
     .map((name) => ({ name, read: fields.get(name)?.read(selection) ?? unknownValue }));
   return (row) => {
-    const values: Record<string, unknown> = { [record.key]: key.idOf(readKey(row)) };
+    const values: Record<string, unknown> = { [record.key]: readId(row) };
     for (const { name, read } of readers) values[name] = read(row);
     return values;
   };

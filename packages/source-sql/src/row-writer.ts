@@ -22,7 +22,7 @@ export function edgeWriter(
   const form = new RowForm();
   for (const { name, prefix, write, below } of edge.fields) {
     form.text(prefix);
-    if (name === 'cursor') form.hole((row) => write(cursor(row)));
+    if (name === 'cursor') form.quoted(cursor);
     else if (name === 'node' && below) addRecord(form, source, below, selection);
     else form.text(write(undefined));
   }
@@ -32,23 +32,57 @@ export function edgeWriter(
 
 function addRecord(form: RowForm, source: CompiledSource, selected: PlainObject, selection: Selection): void {
   const { record, fields, key } = source;
-  const readKey = key.read(selection);
+  const readId = key.readId(selection);
   for (const plain of selected.fields) {
     const { name, prefix, write } = plain;
-    const field = record.fields.has(name) ? fields.get(name) : undefined;
     form.text(prefix);
-    if (name === record.key) form.hole((row) => write(key.idOf(readKey(row))));
-    else if (!field) form.text(write(null));
-    else if (field.constant) form.text(write(field.read(selection)({})));
-    else form.hole(fieldWriter(field, plain, selection));
+    if (name === record.key) form.hole((row) => write(readId(row)));
+    else addField(form, record.fields.has(name) ? fields.get(name) : undefined, plain, selection);
   }
   form.text('}');
+}
+
+/** An object field by field, each from its own columns. */
+function objectWriter(
+  { informs }: Field,
+  { fields, required }: NonNullable<Field['parts']>,
+  below: PlainObject,
+  { write }: PlainField,
+  selection: Selection,
+): WriteRow {
+  const form = new RowForm();
+  for (const plain of below.fields) {
+    form.text(plain.prefix);
+    addField(form, fields.get(plain.name), plain, selection);
+  }
+  form.text('}');
+  const writeRow = form.writer();
+  const knows = informs?.(selection);
+  const needed = required.map((name) => fields.get(name)?.read(selection) ?? (() => null));
+  const unknown = write(null);
+  return (row) => {
+    if (knows && !knows(row)) return unknown;
+    return needed.some((part) => (part(row) ?? null) === null) ? unknown : writeRow(row);
+  };
+}
+
+function addField(form: RowForm, field: Field | undefined, plain: PlainField, selection: Selection): void {
+  if (!field) form.text(plain.write(null));
+  else if (field.constant) form.text(plain.write(field.read(selection)({})));
+  else form.hole(fieldWriter(field, plain, selection));
 }
 
 /** Of a field with few values, those that were written. */
 const keptValues = 1_000;
 
-function fieldWriter(field: Field, { write }: PlainField, selection: Selection): WriteRow {
+function fieldWriter(field: Field, plain: PlainField, selection: Selection): WriteRow {
+  const { write, below } = plain;
+  const written = field.write?.(selection);
+  if (written) {
+    const unknown = write(null);
+    return (row) => written(row) ?? unknown;
+  }
+  if (field.parts && below) return objectWriter(field, field.parts, below, plain, selection);
   const read = field.read(selection);
   const cell = field.decidedBy?.(selection);
   if (!cell) return (row) => write(read(row));
@@ -57,9 +91,9 @@ function fieldWriter(field: Field, { write }: PlainField, selection: Selection):
     const text = cell(row);
     const found = known.get(text);
     if (found !== undefined) return found;
-    const written = write(read(row));
-    if (written !== undefined && known.size < keptValues) known.set(text, written);
-    return written;
+    const value = write(read(row));
+    if (value !== undefined && known.size < keptValues) known.set(text, value);
+    return value;
   };
 }
 
@@ -76,6 +110,13 @@ class RowForm {
   hole(write: WriteRow): void {
     this.#holes.push({ before: this.#text ?? '', write });
     if (this.#text !== undefined) this.#text = '';
+  }
+
+  /** @param read gives letters, digits and the like, which need no escapes */
+  quoted(read: (row: Cells) => string): void {
+    this.text('"');
+    this.hole(read);
+    this.text('"');
   }
 
   writer(): WriteRow {

@@ -7,6 +7,7 @@ import { sql } from './sql.ts';
 export class Selection {
   readonly #dialect: SqlDialect;
   readonly #places = new Map<string, number>();
+  readonly #integers = new Map<number, (row: Cells) => number | null>();
   readonly #expressions: Expr[] = [];
   #sql: Expr | null = null;
 
@@ -27,10 +28,12 @@ export class Selection {
   /** Selects a whole number. @param key the same for the same expression, and for no other */
   integer(key: string, integer: () => Expr): (row: Cells) => number | null {
     const place = this.#add(`integer ${key}`, () => this.#dialect.digits(integer()));
-    return (row) => {
-      const digits = row[place] ?? null;
-      return digits === null ? null : Number(digits);
-    };
+    let read = this.#integers.get(place);
+    if (!read) {
+      read = integerReader(place);
+      this.#integers.set(place, read);
+    }
+    return read;
   }
 
   get names(): readonly string[] {
@@ -58,4 +61,18 @@ export class Selection {
     }
     return place;
   }
+}
+
+/** Whoever reads a row's integer after another need not have it read from its digits again. */
+function integerReader(place: number): (row: Cells) => number | null {
+  let known: string | null = null;
+  let integer: number | null = null;
+  return (row) => {
+    const digits = row[place] ?? null;
+    if (digits !== known) {
+      known = digits;
+      integer = digits === null ? null : Number(digits);
+    }
+    return integer;
+  };
 }

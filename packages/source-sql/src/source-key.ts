@@ -11,6 +11,10 @@ import { sql } from './sql.ts';
 export interface SourceKey {
   readonly orderings: readonly KeyOrdering[];
   read(selection: Selection): (row: Cells) => readonly string[];
+  /** Selects the key. @returns what reads a row's id */
+  readId(selection: Selection): (row: Cells) => string;
+  /** Selects the key. @returns what reads a row's key as {@link sortable} text */
+  readSortable(selection: Selection, descending: boolean): (row: Cells) => string;
   /** Rows with one of the keys. */
   matches(keys: readonly (readonly string[])[]): Condition;
   idOf(key: readonly string[]): string;
@@ -30,19 +34,32 @@ export function sourceKey(source: LinkedSource, member: string, context: FieldCo
   // Digits need no escapes.
   const digitsAlone = orderings.every(({ integer }) => integer);
   const ownPrefix = record.owned ? recordId(member, record.slug, source.name, ['']) : '';
+  const partsOf = (selection: Selection) =>
+    columns.map((column, index) => {
+      const read = selection.text(column);
+      return (row: Cells) => {
+        const text = read(row);
+        if (text === null) throw new Error(`Key column ${source.key[index]} of ${source.name} is NULL.`);
+        return text;
+      };
+    });
   return {
     orderings,
     read(selection) {
-      const parts = columns.map((column, index) => {
-        const read = selection.text(column);
-        return (row: Cells) => {
-          const text = read(row);
-          if (text === null) throw new Error(`Key column ${source.key[index]} of ${source.name} is NULL.`);
-          return text;
-        };
-      });
-      const [only] = parts;
-      return only && parts.length === 1 ? (row) => [only(row)] : (row) => parts.map((part) => part(row));
+      const parts = partsOf(selection);
+      return (row) => parts.map((part) => part(row));
+    },
+    readId(selection) {
+      const [first, ...more] = partsOf(selection);
+      if (first && more.length === 0 && record.owned && digitsAlone) return (row) => ownPrefix + first(row);
+      const read = this.read(selection);
+      return (row) => this.idOf(read(row));
+    },
+    readSortable(selection, descending) {
+      const [first, ...more] = partsOf(selection);
+      if (first && more.length === 0 && digitsAlone) return (row) => sortableInteger(first(row), descending);
+      const read = this.read(selection);
+      return (row) => this.sortable(read(row), descending);
     },
     matches(keys) {
       const [column] = columns;
@@ -117,10 +134,7 @@ function keyOfId(id: string, { record, name, key }: LinkedSource, member: string
 export function keyField(key: SourceKey): Field {
   return {
     constant: false,
-    read(selection) {
-      const read = key.read(selection);
-      return (row) => key.idOf(read(row));
-    },
+    read: (selection) => key.readId(selection),
     matches: (wanted) => key.matches([...wanted].map(key.keyOf).filter((found) => found !== null)),
     contains: () => false,
     sortKey: () => {

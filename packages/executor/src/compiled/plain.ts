@@ -1,11 +1,13 @@
 import {
   type GraphQLField,
   GraphQLFloat,
+  GraphQLID,
   type GraphQLLeafType,
   GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   GraphQLScalarType,
+  GraphQLString,
   getNamedType,
   isLeafType,
   isListType,
@@ -144,7 +146,8 @@ function writeLeaf(type: GraphQLLeafType): Write {
   if (type === GraphQLFloat) {
     return (value) => (typeof value === 'number' && Number.isFinite(value) ? `${value}` : undefined);
   }
-  if (!(type instanceof GraphQLScalarType)) return known;
+  // A text is what these would make of it.
+  if (!(type instanceof GraphQLScalarType) || type === GraphQLString || type === GraphQLID) return known;
   return (value) => {
     const text = known(value);
     if (text !== undefined || typeof value !== 'string') return text;

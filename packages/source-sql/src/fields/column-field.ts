@@ -1,6 +1,7 @@
 import type { RecordField } from '@observer-graph/contract';
+import { stringText } from '@observer-graph/executor';
 import { all, any, asSql, type Condition, type Expr, not } from '../condition.ts';
-import type { Column, SqlDialect } from '../dialects/dialect.ts';
+import type { Cells, Column, SqlDialect } from '../dialects/dialect.ts';
 import type { ColumnLink, ListFormat } from '../link.ts';
 import type { RowKey, SortKey } from '../order/sort-key.ts';
 import type { Selection } from '../selection.ts';
@@ -38,6 +39,9 @@ export function columnField(link: ColumnLink, field: RecordField, context: Field
         return field.list && value !== null ? [value] : value;
       };
     },
+    ...(isPlainText(link, field) && {
+      write: (selection: Selection) => textWriter(selection.text(column), link.empty),
+    }),
     ...(words.possible && { decidedBy: (selection: Selection) => selection.text(column) }),
     matches: (wanted) => matching(words.rawsOf(wanted)),
     contains(part) {
@@ -45,6 +49,18 @@ export function columnField(link: ColumnLink, field: RecordField, context: Field
       return mapped ? matching(mapped) : containsRaw(dialect, column, link, part);
     },
     sortKey: () => columnSortKey(column, link, field, words, dialect),
+  };
+}
+
+/** Whether a cell's text is the value. */
+function isPlainText({ values, list }: ColumnLink, field: RecordField): boolean {
+  return field.type === 'String' && field.kind === 'text' && !field.list && !values && !list;
+}
+
+function textWriter(cell: (row: Cells) => string | null, empty: readonly string[]) {
+  return (row: Cells) => {
+    const text = cell(row);
+    return text === null || (empty.length > 0 && empty.includes(text)) ? null : stringText(text);
   };
 }
 

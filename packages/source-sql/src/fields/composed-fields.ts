@@ -48,6 +48,7 @@ export function objectField(field: RecordField, fields: ReadonlyMap<string, Fiel
         return complete(object);
       };
     },
+    ...(!field.list && { parts: { fields, required: requiredOf(field) } }),
     informs: (selection) => someInforms(parts, selection),
     matches: () => false,
     contains: (part) => any(parts.filter((field) => !field.constant).map((field) => field.contains(part))),
@@ -55,10 +56,14 @@ export function objectField(field: RecordField, fields: ReadonlyMap<string, Fiel
 }
 
 /** Gives the object, or null if it lacks what the contract requires of it. */
-function completing({ fields }: RecordField) {
-  const required = [...(fields ?? [])].filter(([, part]) => part.required).map(([name]) => name);
+function completing(field: RecordField) {
+  const required = requiredOf(field);
   return (object: Record<string, unknown>): Record<string, unknown> | null =>
     required.some((name) => (object[name] ?? null) === null) ? null : object;
+}
+
+function requiredOf({ fields }: RecordField): readonly string[] {
+  return [...(fields ?? [])].filter(([, part]) => part.required).map(([name]) => name);
 }
 
 function someInforms(parts: readonly Field[], selection: Selection): (row: Cells) => boolean {

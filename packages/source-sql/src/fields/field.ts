@@ -12,8 +12,15 @@ export interface Field {
   readonly constant: boolean;
   /** Selects what the field needs. @returns what reads its value, in the contract's words, from a row */
   read(selection: Selection): (row: Cells) => unknown;
+  /**
+   * Like `read`, but gives the value as JSON, where that is found sooner: of texts, times and the like, in which a client's type
+   * of value would change nothing. Null where it is unknown.
+   */
+  write?(selection: Selection): (row: Cells) => string | null;
   /** Selects the one column whose text alone decides the value, of a field of few values. @returns what reads that text */
   decidedBy?(selection: Selection): (row: Cells) => string | null;
+  /** Of an object: its fields, and those that it cannot be without. */
+  readonly parts?: { readonly fields: ReadonlyMap<string, Field>; readonly required: readonly string[] };
   /** Like `read`, but says whether the row's own columns, and not constants alone, give the value; absent: where it is not null. */
   informs?(selection: Selection): (row: Cells) => boolean;
   /** Records whose field is, or has, one of the values. */

@@ -28,6 +28,13 @@ export function timeField(link: ColumnLink, field: RecordField, context: FieldCo
         return value === null ? null : format(sort.keyOf(value));
       };
     },
+    write(selection) {
+      const raw = selection.integer(sort.name, () => knownValue(sort));
+      return (row) => {
+        const value = raw(row);
+        return value === null ? null : `"${format(sort.keyOf(value))}"`;
+      };
+    },
     matches: () => false,
     contains: (part) => (coarsen ? false : containsRaw(dialect, column, link, part)),
     sortKey: () => sort,
