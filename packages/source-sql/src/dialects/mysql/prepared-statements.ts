@@ -1,4 +1,5 @@
 import type mysql from 'mysql2';
+import { Asked } from '../asked.ts';
 import type { Cells } from '../dialect.ts';
 
 /** Statements that stay prepared in a connection; `mysql2` closes those that were prepared first. */
@@ -10,43 +11,9 @@ export interface Rows {
   readonly fields: readonly mysql.FieldPacket[];
 }
 
-/** Who waits for a statement's rows, and for how long. */
-class Waiting {
-  readonly #resolve: (rows: Rows) => void;
-  readonly #reject: (error: unknown) => void;
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(
-    connection: mysql.PoolConnection,
-    limitMs: number,
-    resolve: (rows: Rows) => void,
-    reject: (error: unknown) => void,
-  ) {
-    this.#resolve = resolve;
-    this.#reject = reject;
-    this.#timer = setTimeout(() => {
-      connection.destroy();
-      reject(new Error(`The server did not answer within ${limitMs} ms.`));
-    }, limitMs);
-  }
-
-  execute(statement: mysql.PrepareStatementInfo, values: readonly unknown[]): void {
-    statement.execute(values, (error: unknown, rows: unknown, fields: mysql.FieldPacket[]) => {
-      if (error) return this.fail(error);
-      clearTimeout(this.#timer);
-      this.#resolve({ rows: rows as readonly Cells[], fields });
-    });
-  }
-
-  fail(error: unknown): void {
-    clearTimeout(this.#timer);
-    this.#reject(error);
-  }
-}
-
 /**
  * A connection's prepared statements by their texts. `mysql2`'s own `execute` prepares as well, but looks for what it has prepared
- * by a text that it makes anew each time, and takes twice as long to send it.
+ * by a text that it makes anew each time.
  */
 export class PreparedStatements {
   readonly #connection: mysql.PoolConnection;
@@ -56,19 +23,16 @@ export class PreparedStatements {
     this.#connection = connection;
   }
 
-  /**
-   * @param limitMs after which the connection is of no use any more
-   * @throws whatever the server or the network fails by
-   */
+  /** @throws whatever the server says, or that it says nothing within `limitMs` */
   execute(text: string, values: readonly unknown[], limitMs: number): Promise<Rows> {
     return new Promise((resolve, reject) => {
-      const waiting = new Waiting(this.#connection, limitMs, resolve, reject);
+      const asked = new Asked<Rows>({ resolve, reject }, limitMs);
       const known = this.#byText.get(text);
-      if (known) return waiting.execute(known, values);
+      if (known) return execute(known, values, asked);
       this.#connection.prepare(text, (error, statement) => {
-        if (error) return waiting.fail(error);
+        if (error) return asked.fail(error);
         this.#keep(text, statement);
-        waiting.execute(statement, values);
+        execute(statement, values, asked);
       });
     });
   }
@@ -78,4 +42,14 @@ export class PreparedStatements {
     // What was prepared first is closed by now.
     if (this.#byText.size > keptStatements) this.#byText.delete(this.#byText.keys().next().value as string);
   }
+}
+
+function execute(
+  statement: mysql.PrepareStatementInfo,
+  values: readonly unknown[],
+  asked: Asked<Rows>,
+): void {
+  statement.execute(values, (error: unknown, rows: unknown, fields: mysql.FieldPacket[]) =>
+    error ? asked.fail(error) : asked.answer({ rows: rows as readonly Cells[], fields }),
+  );
 }

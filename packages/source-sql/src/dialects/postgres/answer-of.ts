@@ -1,22 +1,20 @@
 import type pg from 'pg';
+import { Asked } from '../asked.ts';
 import type { Cells } from '../dialect.ts';
 import { ReadOnlyQuery } from './read-only-query.ts';
 import type { NamedStatement } from './statement-names.ts';
 
-/**
- * Runs a statement, but does not wait for ever: a server that no longer answers does not cancel its own statements. The
- * connection is then of no more use.
- *
- * @throws whatever the server says, or that it says nothing
- */
+/** Runs a statement. @throws whatever the server says, or that it says nothing */
 export function answerOf(
   client: pg.PoolClient,
   { name, text, values }: NamedStatement,
   limitMs: number,
 ): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
-    const asked = new Asked({ resolve, reject }, limitMs);
-    client.query({ name, text, values: [...values] }, (error, result) => asked.answer(error, result));
+    const asked = new Asked<pg.QueryResult>({ resolve, reject }, limitMs);
+    client.query({ name, text, values: [...values] }, (error, result) =>
+      error ? asked.fail(error) : asked.answer(result),
+    );
   });
 }
 
@@ -46,44 +44,9 @@ export function describedOf(
   return new Promise((resolve, reject) => {
     const asked = new Asked<Described>({ resolve, reject }, limitMs);
     const query = new ReadOnlyQuery(statement, true, {
-      answer: (error, rows) => asked.answer(error, { fields: query.fields, rows }),
+      answer: (rows) => asked.answer({ fields: query.fields, rows }),
+      fail: (error) => asked.fail(error),
     });
     client.query(query);
   });
-}
-
-interface Settling<Result> {
-  resolve(result: Result): void;
-  reject(error: unknown): void;
-}
-
-/**
- * Lets go of its promise when it is settled, as pg's own promises and timers do not: where the collector has taken them for
- * long-lived, the rows that they still refer to stay as long as they do.
- */
-class Asked<Result> {
-  readonly #timer: NodeJS.Timeout;
-  #settling: Settling<Result> | null;
-
-  constructor(settling: Settling<Result>, limitMs: number) {
-    this.#settling = settling;
-    this.#timer = setTimeout(Asked.#expire, limitMs, this);
-  }
-
-  answer(error: Error | null, result: Result): void {
-    const settling = this.#end();
-    if (error) settling?.reject(error);
-    else settling?.resolve(result);
-  }
-
-  static #expire(asked: Asked<unknown>): void {
-    asked.#end()?.reject(new Error('The server did not answer in time.'));
-  }
-
-  #end(): Settling<Result> | null {
-    const settling = this.#settling;
-    this.#settling = null;
-    clearTimeout(this.#timer);
-    return settling;
-  }
 }

@@ -4,7 +4,8 @@ import type { NamedStatement } from './statement-names.ts';
 
 /** Who waits for a query's rows. */
 export interface Waiting {
-  answer(error: Error | null, rows: readonly Cells[]): void;
+  answer(rows: readonly Cells[]): void;
+  fail(error: Error): void;
 }
 
 /** pg's connection, as far as its own queries use it and its types do not say. */
@@ -75,11 +76,11 @@ export class ReadOnlyQuery implements pg.Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.#waiting.answer(null, this.#rows);
+    this.#waiting.answer(this.#rows);
   }
 
   handleError(error: Error): void {
-    this.#waiting.answer(error, []);
+    this.#waiting.fail(error);
   }
 
   handleCommandComplete(): void {}
