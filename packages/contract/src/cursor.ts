@@ -130,6 +130,16 @@ function writeKeys(bytes: Uint8Array, { mask }: Layout, keys: CursorParts['keys'
 export function decodeCursor(cursor: string, record: RecordType, order: string): CursorParts {
   const layout = layoutOf(record, order);
   if (!layout) throw new RangeError(`${record.name} has no order ${order}.`);
+  if (latest?.layout !== layout || latest.cursor !== cursor) {
+    latest = { layout, cursor, parts: decoded(cursor, record, order, layout) };
+  }
+  return latest.parts;
+}
+
+/** Whoever sees that a request's cursor is one is not the last who reads it. */
+let latest: { readonly layout: Layout; readonly cursor: string; readonly parts: CursorParts } | null = null;
+
+function decoded(cursor: string, record: RecordType, order: string, layout: Layout): CursorParts {
   // In the place where cursors are written too: nothing of it is handed on but copies.
   const bytes = scratch(Math.ceil((cursor.length * 3) / 4));
   const length = fromBase64(cursor, bytes);

@@ -1,7 +1,7 @@
 import { type RecordType, recordTypes } from '@observer-graph/contract';
 import { boundedCache, type Viewer, type Visibility } from '@observer-graph/executor';
 import type { Filter } from '@observer-graph/source';
-import { all, type Condition, type Expr, not } from './condition.ts';
+import { all, type Condition, type Expr, not, settled } from './condition.ts';
 import type { Column, Database } from './dialects/dialect.ts';
 import { coarsePrecision } from './fields/coarse-fields.ts';
 import { constantField } from './fields/constant-field.ts';
@@ -165,7 +165,8 @@ export function listedAgain(
   if (source.embargoed) return listed(source, viewer, filter);
   const conditions = known.get(source) ?? boundedCache<Condition>(kept.conditions, kept.characters);
   known.set(source, conditions);
-  return conditions(question, () => listed(source, viewer, filter));
+  const { writing } = source.database.dialect;
+  return conditions(question, () => settled(listed(source, viewer, filter), writing));
 }
 
 /** Those of the listed that are copies, whether or not they are asked for. */

@@ -1,4 +1,4 @@
-import { type Sql, sql } from './sql.ts';
+import { type Sql, sql, type Writing } from './sql.ts';
 
 /** A piece of SQL with its bound values. */
 export type Expr = Sql;
@@ -9,13 +9,13 @@ export type Condition = Expr | boolean;
 export function all(conditions: readonly Condition[]): Condition {
   const open = conditions.filter((condition) => condition !== true);
   if (open.includes(false)) return false;
-  return joined(open as Expr[], sql` and `) ?? true;
+  return joined(open as Expr[], 'and') ?? true;
 }
 
 export function any(conditions: readonly Condition[]): Condition {
   const open = conditions.filter((condition) => condition !== false);
   if (open.includes(true)) return true;
-  return joined(open as Expr[], sql` or `) ?? false;
+  return joined(open as Expr[], 'or') ?? false;
 }
 
 /** True where the condition is false or NULL. */
@@ -29,10 +29,11 @@ export function asSql(condition: Condition): Expr {
   return condition ? sql`1 = 1` : sql`1 = 0`;
 }
 
-function joined(conditions: readonly Expr[], by: Expr): Expr | undefined {
-  if (conditions.length <= 1) return conditions[0];
-  return sql`(${sql.join(
-    conditions.map((condition) => sql`(${condition})`),
-    by,
-  )})`;
+/** The condition for one dialect alone, as it stands in many statements. */
+export function settled(condition: Condition, writing: Writing): Condition {
+  return typeof condition === 'boolean' ? condition : condition.settled(writing);
+}
+
+function joined(conditions: readonly Expr[], operator: 'and' | 'or'): Expr | undefined {
+  return conditions.length <= 1 ? conditions[0] : sql.bracketed(conditions, operator);
 }

@@ -63,12 +63,13 @@ export class ListShape {
   }
 
   statement(part: Part): Expr {
-    if (!part.first) return this.#statement(part);
-    const way = `${part.segment} ${part.backward} ${part.limit} ${part.question}`;
+    const way = `${part.segment} ${part.backward} ${part.first} ${part.question}`;
     const known = this.#statements.get(way);
-    if (known?.part.listed === part.listed && known.part.inTurn === part.inTurn) return known.statement;
+    if (known && part.first && isSame(part, known.part)) return known.statement;
     const statement = this.#statement(part);
-    this.#statements.set(way, { part, statement });
+    if (!known || !statement.takeText(known.statement, this.order.writing)) {
+      this.#statements.set(way, { part, statement });
+    }
     return statement;
   }
 
@@ -80,11 +81,14 @@ export class ListShape {
   #orderBy(segment: Segment, backward: boolean): Expr {
     const way = `${segment} ${backward}`;
     const written =
-      this.#orders.get(way) ??
-      orderBy(this.order, segment, backward).settled(this.#source.database.dialect.writing);
+      this.#orders.get(way) ?? orderBy(this.order, segment, backward).settled(this.order.writing);
     this.#orders.set(way, written);
     return written;
   }
+}
+
+function isSame(one: Part, other: Part): boolean {
+  return one.limit === other.limit && one.listed === other.listed && one.inTurn === other.inTurn;
 }
 
 interface Shapes {
@@ -132,6 +136,7 @@ function sourceOrder(source: CompiledSource, name: string): SourceOrder {
     order,
     sorts: order.by.map((field) => source.fields.get(field)?.sortKey() ?? { constant: null }),
     key: source.key,
+    writing: source.database.dialect.writing,
     sourceName: source.name,
     cursorMember: source.cursorMember,
   };

@@ -144,14 +144,15 @@ export function keyField(key: SourceKey): Field {
 }
 
 const bias = 2n ** 64n;
+/** Its first ten digits and its last: numbers hold such halves exactly. */
+const [highBias, lowBias] = [1_844_674_407, 3_709_551_616];
 
 /** Twenty digits that sort as the number does, from -2^63 to 2^64, or the other way round. */
 function sortableInteger(digits: string, descending: boolean): string {
   if (digits.length <= 15) {
-    // 2^64 is 1844674407 and 3709551616, the halves that numbers hold exactly.
-    const low = 3_709_551_616 + (descending ? -Number(digits) : Number(digits));
+    const low = lowBias + (descending ? -Number(digits) : Number(digits));
     const carry = Math.floor(low / 1e10);
-    return `${1_844_674_407 + carry}${String(low - carry * 1e10).padStart(10, '0')}`;
+    return `${highBias + carry}${String(low - carry * 1e10).padStart(10, '0')}`;
   }
   const value = BigInt(digits);
   return ((descending ? -value : value) + bias).toString().padStart(20, '0');
@@ -159,6 +160,9 @@ function sortableInteger(digits: string, descending: boolean): string {
 
 function integerOfSortable(text: string, descending: boolean): string | null {
   if (!/^\d{20}$/.test(text)) return null;
+  // Rounded at most once, so that it is the sum if it is a safe integer.
+  const near = (Number(text.slice(0, 10)) - highBias) * 1e10 + (Number(text.slice(10)) - lowBias);
+  if (Number.isSafeInteger(near)) return String(descending ? 0 - near : near);
   const value = BigInt(text) - bias;
   return (descending ? -value : value).toString();
 }

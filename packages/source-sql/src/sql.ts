@@ -58,6 +58,24 @@ export class Sql {
     return this.#written.statement;
   }
 
+  /**
+   * Takes its text from another piece that differs from it in bound values alone, if it does: as one string and the same each
+   * time, which is what a database has prepared.
+   */
+  takeText(other: Sql, writing: Writing): boolean {
+    const { length } = this.parts;
+    if (length !== other.parts.length) return false;
+    const values: unknown[] = [];
+    for (let index = 0; index < length; index++) {
+      const part = this.parts[index];
+      const same = other.parts[index];
+      if (part instanceof Bound && same instanceof Bound) values.push(part.value);
+      else if (part !== same) return false;
+    }
+    this.#written = { writing, statement: { text: other.written(writing).text, values } };
+    return true;
+  }
+
   #write(writing: Writing): Statement {
     const values: unknown[] = [];
     let text = '';
@@ -118,6 +136,18 @@ export const sql = Object.assign(tag, {
   /** A value in the statement itself: never what a client sent. */
   lit: (value: string | number): Sql =>
     new Sql([typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`]),
+
+  /** Conditions, each in brackets, and all of them in brackets. */
+  bracketed(conditions: readonly Sql[], operator: 'and' | 'or'): Sql {
+    const between = operator === 'and' ? ') and (' : ') or (';
+    const parts: Part[] = [];
+    for (const { parts: condition } of conditions) {
+      parts.push(parts.length === 0 ? '((' : between);
+      for (const part of condition) parts.push(part);
+    }
+    parts.push('))');
+    return new Sql(parts);
+  },
 
   /** Pieces, or values to be bound, one after the other. */
   join(items: readonly unknown[], separator: Sql = comma): Sql {

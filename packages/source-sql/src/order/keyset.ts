@@ -1,4 +1,4 @@
-import { all, any, type Condition, type Expr } from '../condition.ts';
+import { all, any, type Condition, type Expr, settled } from '../condition.ts';
 import { sql } from '../sql.ts';
 import type { Place, SourceOrder } from './place.ts';
 import { atLeast, isConstant, lessThan, type RowKey, rawFrom, unknown } from './sort-key.ts';
@@ -34,7 +34,7 @@ export function inSegmentBeyond(
   const [key = null] = place.keys;
   if (segment === 'known' && key !== null && first && !isConstant(first)) {
     const { condition, isBound } = boundAt(first, order, place, 0, side);
-    return all([isBound ? knownBeyond(first, isUpward(order, side)) : first.known, condition]);
+    return all([isBound ? knownBeyond(first, order, side) : first.known, condition]);
   }
   return all([inSegment(order, segment), beyond(order, place, side, segment)]);
 }
@@ -47,14 +47,14 @@ interface KnownBeyond {
 const knownBeyonds = new WeakMap<RowKey, KnownBeyond>();
 
 /** What is left of `known`, written once. */
-function knownBeyond(sort: RowKey, upward: boolean): Condition {
+function knownBeyond(sort: RowKey, order: SourceOrder, side: 'after' | 'before'): Condition {
   let known = knownBeyonds.get(sort);
   if (!known) {
     const beyond = sort.knownBeyond ?? (() => sort.known);
-    known = { up: beyond(true), down: beyond(false) };
+    known = { up: settled(beyond(true), order.writing), down: settled(beyond(false), order.writing) };
     knownBeyonds.set(sort, known);
   }
-  return upward ? known.up : known.down;
+  return isUpward(order, side) ? known.up : known.down;
 }
 
 /** The rows of a segment that stand after (or before) a place whose first sort key does not bound them. */
@@ -127,14 +127,17 @@ function compareKeys(one: number | null, other: number | null, descending: boole
   return one < other === descending ? 1 : -1;
 }
 
+const greater = sql` > `;
+const less = sql` < `;
+
 function byTie({ key, order }: SourceOrder, { tie }: Place, side: 'after' | 'before'): Condition {
   if (typeof tie === 'string') return tie === side;
-  const operator = (side === 'after') !== order.descending ? sql`>` : sql`<`;
+  const operator = (side === 'after') !== order.descending ? greater : less;
   return any(
     key.orderings.map((ordering, index) =>
       all([
         ...key.orderings.slice(0, index).map((equal, at) => sql`${equal.by} = ${equal.bound(tie[at] ?? '')}`),
-        sql`${ordering.by} ${operator} ${ordering.bound(tie[index] ?? '')}`,
+        sql`${ordering.by}${operator}${ordering.bound(tie[index] ?? '')}`,
       ]),
     ),
   );

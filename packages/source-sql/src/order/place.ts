@@ -8,6 +8,7 @@ import {
 import type { Cells } from '../dialects/dialect.ts';
 import type { Selection } from '../selection.ts';
 import type { SourceKey } from '../source-key.ts';
+import type { Writing } from '../sql.ts';
 import { isConstant, knownValue, type RowKey, type SortKey } from './sort-key.ts';
 
 /** What of a source decides the order of its rows. */
@@ -17,6 +18,7 @@ export interface SourceOrder {
   /** One for each field of the order. */
   readonly sorts: readonly SortKey[];
   readonly key: SourceKey;
+  readonly writing: Writing;
   readonly sourceName: string;
   readonly cursorMember: string;
 }

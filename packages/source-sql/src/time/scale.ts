@@ -67,6 +67,9 @@ export function leastRaw(
   lowest: number,
   highest: number,
 ): number {
+  // As in most columns, which hold the key itself.
+  const within = key > lowest && key <= highest;
+  if (within && keyOf(key) === key && keyOf(key - 1) < key) return key;
   let low = lowest;
   let high = highest + 1;
   while (low < high) {
