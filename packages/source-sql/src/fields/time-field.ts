@@ -1,8 +1,9 @@
 import type { RecordField } from '@observer-graph/contract';
 import { all, any, not } from '../condition.ts';
-import type { Column, SqlDialect, TimeOrdering } from '../dialects/dialect.ts';
+import type { Cells, Column, SqlDialect, TimeOrdering } from '../dialects/dialect.ts';
 import type { Coarseness, ColumnLink, TimeFormat } from '../link.ts';
 import { knownValue, type RowKey } from '../order/sort-key.ts';
+import type { Selection } from '../selection.ts';
 import { sql } from '../sql.ts';
 import { formatDate, formatInstant } from '../time/iso.ts';
 import { scaleOf, type Unit } from '../time/scale.ts';
@@ -28,13 +29,15 @@ export function timeField(link: ColumnLink, field: RecordField, context: FieldCo
         return value === null ? null : format(sort.keyOf(value));
       };
     },
-    write(selection) {
-      const raw = selection.integer(sort.name, () => knownValue(sort));
-      return (row) => {
-        const value = raw(row);
-        return value === null ? null : `"${format(sort.keyOf(value))}"`;
-      };
-    },
+    ...(!field.list && {
+      write: (selection: Selection) => {
+        const raw = selection.integer(sort.name, () => knownValue(sort));
+        return (row: Cells) => {
+          const value = raw(row);
+          return value === null ? null : `"${format(sort.keyOf(value))}"`;
+        };
+      },
+    }),
     matches: () => false,
     contains: (part) => (coarsen ? false : containsRaw(dialect, column, link, part)),
     sortKey: () => sort,
