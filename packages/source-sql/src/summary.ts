@@ -3,11 +3,10 @@ import type { Viewer } from '@observer-graph/executor';
 import type { Summary, SummaryQuery } from '@observer-graph/source';
 import { type CompiledSource, listed, listedCopies } from './compile-source.ts';
 import type { Cells } from './dialects/dialect.ts';
-import { isConstant, knownValue } from './order/sort-key.ts';
+import { monthOf, monthReader } from './order/month-of.ts';
+import { isConstant } from './order/sort-key.ts';
 import { Selection } from './selection.ts';
-import { sql } from './sql.ts';
 import { countOf, groups } from './statement.ts';
-import { formatDate, formatInstant } from './time/iso.ts';
 
 type Keys = Bucket['keys'];
 
@@ -54,7 +53,7 @@ function dimensionReader(
 ): (row: Cells) => (string | null)[] {
   const dimension = source.record.dimensions.get(name);
   if (!dimension) throw new RangeError(`${source.record.name} has no dimension ${name}.`);
-  if (dimension.unit === 'MONTH') return monthReader(source, dimension, selection);
+  if (dimension.unit === 'MONTH') return monthsReader(source, dimension, selection);
   const read = source.fields.get(dimension.field)?.read(selection);
   return (row) => {
     const values = ([] as unknown[]).concat(read?.(row) ?? []);
@@ -62,38 +61,19 @@ function dimensionReader(
   };
 }
 
-/** The month in UTC. Rows are grouped finer than by month where a zone makes its month begin at another time. */
-function monthReader(
+function monthsReader(
   source: CompiledSource,
   { field }: GroupBy,
   selection: Selection,
 ): (row: Cells) => (string | null)[] {
   const sort = source.fields.get(field)?.sortKey() ?? { constant: null };
-  const inDays = source.record.fields.get(field)?.kind === 'date';
-  const monthOf = (key: number) => (inDays ? formatDate(key) : formatInstant(key)).slice(0, 7);
+  const kind = source.record.fields.get(field)?.kind === 'date' ? 'date' : 'instant';
   if (isConstant(sort)) {
-    const month = sort.constant === null ? null : monthOf(sort.constant);
+    const month = sort.constant === null ? null : monthOf(sort.constant, kind);
     return () => [month];
   }
-  const { utcDay } = sort;
-  if (utcDay) {
-    const day = selection.integer(`${sort.name} day`, () => sql`case when ${sort.known} then ${utcDay} end`);
-    return (row) => [monthOfDay(day(row))];
-  }
-  const size = sort.withinMonth;
-  const { dialect } = source.database;
-  const value = knownValue(sort);
-  const raw = selection.integer(`${sort.name} by ${size}`, () =>
-    size === 1 ? value : dialect.divided(value, size),
-  );
-  return (row) => {
-    const group = raw(row);
-    return [group === null ? null : monthOf(sort.keyOf(group * size))];
-  };
-}
-
-function monthOfDay(day: number | null): string | null {
-  return day === null ? null : formatDate(day).slice(0, 7);
+  const read = monthReader(sort, kind, source.database.dialect, selection);
+  return (row) => [read(row)];
 }
 
 function combinations(values: readonly (readonly (string | null)[])[]): Keys[] {

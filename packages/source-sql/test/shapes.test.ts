@@ -174,6 +174,34 @@ describe.each(['postgres', 'sqlite', 'mysql'] as const)('Over %s', (dialect) => 
     expect(await days(mapped, { issuedFrom: '2020-11-01' })).toEqual(['2020-11-21']);
   });
 
+  it('counts days by their own months, whatever the month of UTC at that time', async () => {
+    const type = { postgres: 'timestamptz', mysql: 'timestamp null', sqlite: 'text' }[dialect];
+    await database.execute(`create table nights (id int not null primary key, at ${type}, seconds int)`);
+    const z = dialect === 'mysql' ? '' : 'Z';
+    // SQLite's texts begin with their day, whatever the zone.
+    const native = dialect === 'sqlite' ? [] : [['at', 'native'] as const];
+    await database.insert('nights', [
+      { id: 1, at: `2024-10-31 19:59:59${z}`, seconds: 1730404799 },
+      { id: 2, at: `2024-10-31 20:00:00${z}`, seconds: 1730404800 },
+    ]);
+    for (const [name, format] of [...native, ['seconds', 'unix-seconds'] as const]) {
+      const fields = {
+        text: constant('Publish the results.'),
+        issuedOn: column(name, { time: { format, zone: 'Asia/Tbilisi' } }),
+      };
+      const opened = await openLink(
+        linkOf(database.settings, { nights: { record: 'Recommendation', fields } }),
+      );
+      const source = opened.sourceFor('Recommendation')?.({ level: 'PUBLIC' });
+      const { buckets } = (await source?.summarize({ filter: {}, by: ['MONTH'] })) ?? {};
+      expect(buckets).toEqual([
+        { keys: ['2024-10'], count: 1 },
+        { keys: ['2024-11'], count: 1 },
+      ]);
+      await opened.close();
+    }
+  });
+
   it('sorts keys by their bytes, whatever the collation', async () => {
     await database.execute('create table texts (id varchar(20) not null)');
     const keys = ['B', 'a', 'Ä', 'Z', 'z', '10', '9', 'b ', 'ა', '😀', '\uffee', "o'b", 'a\\b', '%'];

@@ -81,7 +81,7 @@ export function coarseKey(
   const rawOf = (group: number) => (unit === 'MONTH' ? firstDay(group) * day : group * size);
   const groupOf = (raw: number) =>
     unit === 'MONTH' ? monthOf(Math.floor(raw / day)) : Math.floor(raw / size);
-  const { utcDay: _finer, knownBeyond: _exact, ...rest } = sort;
+  const { day: _finer, knownBeyond: _exact, ...rest } = sort;
   return {
     ...rest,
     name: `${sort.name} by ${unit}`,

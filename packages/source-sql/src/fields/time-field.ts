@@ -65,7 +65,7 @@ export function timeKey(
     value: ordering.value,
     bound: ordering.bound,
     name: `${kind} ${column.name} ${time.format} ${time.zone} ${JSON.stringify(link.empty)}`,
-    ...(ordering.day && isUtc(ordering.unit, time.zone) && { utcDay: ordering.day }),
+    ...(ordering.day && dayIsOfKey(ordering.unit, kind, time.zone) && { day: ordering.day }),
     ...(ordering.plausible && empty === false && { nullWhereUnknown: true }),
     known: all([
       ordering.known,
@@ -88,8 +88,10 @@ export function timeKey(
   return coarse ? coarseKey(exact, coarse, ordering, dialect) : exact;
 }
 
-function isUtc(unit: Unit, zone: string): boolean {
-  return unit === 'instant' || zoneOf(zone).offsets.every(({ offset }) => offset === 0);
+/** A day of the column is one of the keys: of UTC if they are instants, of the zone if they are days. */
+function dayIsOfKey(unit: Unit, kind: 'instant' | 'date', zone: string): boolean {
+  const own = kind === 'date' ? 'wall' : 'instant';
+  return unit === own || zoneOf(zone).offsets.every(({ offset }) => offset === 0);
 }
 
 const units: Readonly<Record<Exclude<TimeFormat['format'], 'native'>, Unit>> = {

@@ -14,8 +14,8 @@ export interface ConstantKey {
 export interface RowKey extends Ordering, Scale {
   /** The same for the same expression, and for no other. */
   readonly name: string;
-  /** The whole days since 1970 in UTC where the key is known, if the database finds them sooner than the key. */
-  readonly utcDay?: Expr;
+  /** The whole days since 1970, in UTC if keys are instants, where the key is known and the database finds them sooner than it. */
+  readonly day?: Expr;
   /** Rows whose key is unknown, as an index may find them; absent: those of which `known` is not true. */
   readonly unknown?: Condition;
   /**

@@ -16,8 +16,8 @@ export interface Scale {
   readonly lowest: number;
   readonly highest: number;
   /**
-   * So many raw values lie in one month of UTC, if they begin at a multiple of it: those of a day, or, on a zone's clocks, of
-   * a quarter of an hour, which every zone's offset is a multiple of.
+   * So many raw values lie in one month of the keys, if they begin at a multiple of it: those of a day, or, where a zone
+   * comes between, of a quarter of an hour, which every zone's offset is a multiple of.
    */
   readonly withinMonth: number;
 }
@@ -35,12 +35,21 @@ const domains: Readonly<Record<Unit, number>> = {
   year: 9_999,
 };
 
-const withinMonth: Readonly<Record<Unit, number>> = {
+/** Raw values of a day, and of a quarter of an hour. */
+const days: Readonly<Record<Unit, number>> = {
   instant: dayLength,
-  wall: 900_000_000,
+  wall: dayLength,
   day: 1,
   second: 86_400,
   millisecond: 86_400_000,
+  year: 1,
+};
+const quarters: Readonly<Record<Unit, number>> = {
+  instant: dayLength / 96,
+  wall: dayLength / 96,
+  day: 1,
+  second: 900,
+  millisecond: 900_000,
   year: 1,
 };
 
@@ -56,7 +65,7 @@ export function scaleOf(unit: Unit, kind: 'instant' | 'date', zoneName: string):
     injective: isInjective(unit, kind, zone),
     lowest: leastRaw(keyOf, first, lowest, domains[unit]),
     highest: leastRaw(keyOf, end, lowest, domains[unit]) - 1,
-    withinMonth: withinMonth[unit],
+    withinMonth: isShifted(unit, kind, zone) ? quarters[unit] : days[unit],
   };
 }
 
@@ -112,6 +121,11 @@ function dayAt(zone: Zone, instant: number): number {
     ({ since }) => since <= instant && since > instant - 3 * 3_600_000_000,
   );
   return change ? Math.max(day, Math.floor(zone.wallOf(change.since - 1) / dayLength)) : day;
+}
+
+/** Whether a day of the keys may begin within a day of the raw values: one is the zone's, the other that of UTC. */
+function isShifted(unit: Unit, kind: 'instant' | 'date', zone: Zone): boolean {
+  return (unit === 'wall') === (kind === 'instant') && zone.offsets.some(({ offset }) => offset !== 0);
 }
 
 function isInjective(unit: Unit, kind: 'instant' | 'date', zone: Zone): boolean {
