@@ -65,7 +65,7 @@ export function linkFileReference(): string {
     'A field is a column (`title: summary`), a constant (`{ constant: … }`), an object or a list of these, or a mapping with these keys:',
     table(['key', 'what it is'], columnKeys(Object.values(definitions))),
     '## An election looked up',
-    '`{ lookup: { year: 2021, kind: PARLIAMENTARY } }` stands where an election does. What it may say:',
+    '`{ lookup: { year: 2021, kind: PARLIAMENTARY } }` stands where an election does: the one that the registry has of that year and kind, or unknown if it has none, or several. Each key has its value, or the column that has it in each row, `{ column: type, values: { parl: PARLIAMENTARY } }`:',
     keyTable(lookupOf(Object.values(definitions))),
     '## Fields of all records that members own',
     fieldTable(shared, definitions),

@@ -18,18 +18,25 @@ export type {
   ColumnLink,
   DatabaseSettings,
   Dialect,
-  ElectionLookup,
   FieldLink,
   Link,
   LinkedSource,
+  LookupParts,
+  RegisteredElection,
   VisibilityRule,
 } from './link.ts';
 export type { Environment } from './link-file/environment.ts';
 export { linkFileJsonSchema } from './link-file/json-schema.ts';
-export { type FoundElections, hasLookups, withElections } from './link-file/lookups.ts';
+export {
+  type FoundElections,
+  hasLookups,
+  type WantedElections,
+  withElections,
+} from './link-file/lookups.ts';
 export { type ParseOptions, parseLink } from './link-file/parse.ts';
 export { LinkFileError, type Problem } from './link-file/problems.ts';
 export { readLinkFile } from './link-file/read.ts';
+export { isConstantLookup, type NamedPart, partsOf } from './lookup-parts.ts';
 export { type OpenLink, openLink } from './open-link.ts';
 export type { ServedOptions } from './served-sources.ts';
 export {

@@ -52,20 +52,37 @@ export interface LinkedSource {
   readonly embargoUntil?: ColumnLink;
 }
 
-export type FieldLink = ConstantLink | ColumnLink | SeveralLink | ObjectLink | ObjectsLink;
+export type FieldLink = ConstantLink | ColumnLink | LookupLink | SeveralLink | ObjectLink | ObjectsLink;
 
 /** The same contract value in every record; a list for a list field. */
 export interface ConstantLink {
   readonly kind: 'constant';
-  /** Null, so unknown, as long as it is to be looked up. */
   readonly value: unknown;
-  readonly lookup?: ElectionLookup;
 }
 
-/** The one election of a country, year and kind, as the registry knows it. */
-export interface ElectionLookup {
-  /** Null: the country of the records, which is then a constant. */
-  readonly country: string | null;
+/** The one election of a country, year and kind that the registry has; unknown if it has none, or several. */
+export interface LookupLink {
+  readonly kind: 'lookup';
+  readonly by: LookupParts;
+  /** What the registry has of all that it could be; absent, and all unknown, until it was asked. */
+  readonly elections?: readonly RegisteredElection[];
+}
+
+export interface LookupParts {
+  /** Null, while the file is read: as of the records. */
+  readonly country: LookupPart | null;
+  /** A column's number or word, or the year of its times, where `time` or the column's own type says that it has such. */
+  readonly year: LookupPart;
+  readonly kind: LookupPart;
+}
+
+export type LookupPart = ConstantLink | ColumnLink;
+
+/** An election by what it is looked up by. */
+export interface RegisteredElection {
+  readonly id: string;
+  readonly country: string;
+  /** That of its first round, in which it was held. */
   readonly year: number;
   readonly kind: string;
 }
@@ -138,7 +155,7 @@ export interface TimeFormat {
 /** Several columns that make one list, for example the levels of a place. */
 export interface SeveralLink {
   readonly kind: 'several';
-  readonly parts: readonly (ColumnLink | ConstantLink)[];
+  readonly parts: readonly (ColumnLink | ConstantLink | LookupLink)[];
 }
 
 export interface ObjectLink {

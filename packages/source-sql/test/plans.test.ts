@@ -6,7 +6,7 @@ import { listPage } from '../src/list-pages.ts';
 import { openDatabase } from '../src/open-database.ts';
 import { derivedTable } from '../src/source-key.ts';
 import { sql } from '../src/sql.ts';
-import { column, linkedSource, values } from './support/links.ts';
+import { column, constant, linkedSource, values } from './support/links.ts';
 import { servers, type TestDatabase } from './support/servers.ts';
 
 const everyone = { level: 'PUBLIC' } as const;
@@ -58,10 +58,29 @@ const report = linkedSource('report', {
   ],
 });
 
+const lookedUp = linkedSource('report', {
+  fields: {
+    ...Object.fromEntries(report.fields),
+    elections: {
+      kind: 'lookup',
+      by: {
+        country: column('country'),
+        year: column('observed_at', { time: { format: 'year', zone: 'Asia/Tbilisi' } }),
+        kind: constant('PARLIAMENTARY'),
+      },
+      elections: [
+        { id: 'XK-2021-02-14-parliamentary', country: 'XK', year: 2021, kind: 'PARLIAMENTARY' },
+        { id: 'MD-2021-07-11-parliamentary', country: 'MD', year: 2021, kind: 'PARLIAMENTARY' },
+      ],
+    },
+  },
+});
+
 describe.each(['postgres', 'mysql'] as const)('A list by time of %s', (dialect) => {
   let database: TestDatabase;
   let opened: Database;
   let source: CompiledSource;
+  let lookingUp: CompiledSource;
   let plans: string[] = [];
   beforeAll(async () => {
     database = await servers[dialect]();
@@ -76,7 +95,9 @@ describe.each(['postgres', 'mysql'] as const)('A list by time of %s', (dialect) 
         return opened.cells(statement);
       },
     };
-    source = compileSource(report, 'm1', explaining, await opened.columns(derivedTable(report.from)));
+    const columns = await opened.columns(derivedTable(report.from));
+    source = compileSource(report, 'm1', explaining, columns);
+    lookingUp = compileSource(lookedUp, 'm1', explaining, columns);
   }, 180_000);
   afterAll(async () => {
     await opened?.close();
@@ -123,6 +144,23 @@ describe.each(['postgres', 'mysql'] as const)('A list by time of %s', (dialect) 
       expectIndexes(asked, few);
     });
   });
+
+  it.each(['XK', 'MD'])(
+    'reads an election that is looked up by country and time from an index: %s',
+    async (country) => {
+      plans = [];
+      const filter = { election: [`${country}-2021-${country === 'XK' ? '02-14' : '07-11'}-parliamentary`] };
+      const query = { filter, order: 'OBSERVED_DESC', page: { first: 20 }, want };
+      const { edges } = await listPage([lookingUp], everyone, query);
+      const shown = edges.map(({ node }) => [node['country'], node['elections'], node['observedAt']]);
+      expect(shown).toEqual(
+        edges.map(() => [country, filter.election, expect.stringMatching(/^2021-|^2020-12-31T2/)]),
+      );
+      expect(edges).toHaveLength(country === 'XK' ? 11 : 20);
+      expect(plans.join()).toMatch(/\bby_country\b/);
+      expectIndexes(plans, true);
+    },
+  );
 
   it.runIf(dialect === 'postgres')('plans a prepared statement for its values each time', async () => {
     for (let round = 0; round < 12; round++) await list({ country: ['GE'] }, { first: 20 });

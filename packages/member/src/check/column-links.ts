@@ -1,5 +1,11 @@
 import type { RecordField } from '@observer-graph/contract';
-import type { ColumnLink, FieldLink, LinkedSource } from '@observer-graph/source-sql';
+import {
+  type ColumnLink,
+  type FieldLink,
+  type LinkedSource,
+  type NamedPart,
+  partsOf,
+} from '@observer-graph/source-sql';
 
 /** A column as one field uses it. */
 export interface UsedColumn {
@@ -12,10 +18,12 @@ export interface UsedColumn {
 }
 
 export function usedColumns(source: LinkedSource): UsedColumn[] {
-  return [...source.fields].flatMap(([name, link]) => {
+  const used = [...source.fields].flatMap(([name, link]) => {
     const field = source.record.fields.get(name);
     return field ? ofLink(link, field, name, true) : [];
   });
+  // Elections are looked up by the records' own country, which need not be told of twice.
+  return used.filter(({ path, link }) => path === 'country' || link !== source.fields.get('country'));
 }
 
 function ofLink(link: FieldLink, field: RecordField, path: string, alone: boolean): UsedColumn[] {
@@ -24,6 +32,10 @@ function ofLink(link: FieldLink, field: RecordField, path: string, alone: boolea
       return [];
     case 'column':
       return [{ path, field, link, alone }];
+    case 'lookup':
+      return partsOf(link.by).flatMap((part) =>
+        ofLink(part.link, partField(part), `${path}.${part.name}`, false),
+      );
     case 'several':
       return link.parts.flatMap((part) => ofLink(part, field, path, false));
     case 'object':
@@ -34,6 +46,12 @@ function ofLink(link: FieldLink, field: RecordField, path: string, alone: boolea
     case 'objects':
       return link.items.flatMap((item) => ofLink(item, field, path, false));
   }
+}
+
+/** A year that is said to be that of a time is looked at as one. */
+function partField({ name, field, link }: NamedPart): RecordField {
+  const timed = link.kind === 'column' && link.time && link.time.format !== 'year';
+  return name === 'year' ? { ...field, kind: timed ? 'date' : 'integer' } : field;
 }
 
 /** `findings.reports`. */

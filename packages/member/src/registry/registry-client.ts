@@ -1,4 +1,4 @@
-import type { ElectionLookup } from '@observer-graph/source-sql';
+import type { RegisteredElection, WantedElections } from '@observer-graph/source-sql';
 
 /** The registry's knowledge of shared keys, through a hub's endpoint or the registry's own. */
 export interface RegistryClient {
@@ -6,8 +6,8 @@ export interface RegistryClient {
   known(type: SharedType, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** The elections of a country that it knows. */
   electionsOf(country: string): Promise<readonly string[]>;
-  /** Those held in one year, of one kind. */
-  electionsIn(lookup: ElectionLookup): Promise<readonly string[]>;
+  /** All that were or will be held of those wanted, each in the year of its first round. */
+  electionsHeld(wanted: WantedElections): Promise<readonly RegisteredElection[]>;
 }
 
 export type SharedType = 'Organization' | 'Election' | 'Country';
@@ -44,17 +44,57 @@ export async function registryClient(url: string): Promise<RegistryClient> {
       return found;
     },
     electionsOf: (country) => list('Election', { country: [country] }, batchSize),
-    electionsIn: ({ country, year, kind }) =>
-      list(
-        'Election',
-        {
-          ...(country !== null && { country: [country] }),
-          kind: [kind],
-          heldFrom: `${year}-01-01`,
-          heldBefore: `${year + 1}-01-01`,
-        },
-        batchSize,
-      ),
+    async electionsHeld(wanted) {
+      const filter = electionFilter(wanted);
+      const elections: RegisteredElection[] = [];
+      for (let after: string | null = null, more = true; more; ) {
+        const data = await ask(endpointOf('elections'), electionsQuery, { filter, first: pageSize, after });
+        const { edges, pageInfo } = data['elections'] as ElectionPage;
+        elections.push(...edges.flatMap(({ node }) => heldElection(node) ?? []));
+        after = pageInfo.endCursor;
+        more = pageInfo.hasNextPage && after !== null;
+      }
+      return elections;
+    },
+  };
+}
+
+const pageSize = 500;
+
+const electionsQuery = `query ($filter: ElectionFilter, $first: Int, $after: String) {
+  elections(filter: $filter, orderBy: DATE_ASC, first: $first, after: $after) {
+    edges { node { id country { code } kind heldOn } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+interface ElectionPage {
+  readonly edges: readonly { readonly node: ElectionNode | null }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+interface ElectionNode {
+  readonly id: string;
+  readonly country: { readonly code: string } | null;
+  readonly kind: string | null;
+  readonly heldOn: string | null;
+}
+
+/** Null if nobody could look it up. */
+function heldElection(node: ElectionNode | null): RegisteredElection | null {
+  if (!node?.country || !node.kind || !node.heldOn) return null;
+  return { id: node.id, country: node.country.code, year: Number(node.heldOn.slice(0, 4)), kind: node.kind };
+}
+
+function electionFilter({ country, year, kind }: WantedElections): object {
+  const years = year?.map(Number) ?? [];
+  return {
+    ...(country && { country }),
+    ...(kind && { kind }),
+    ...(years.length > 0 && {
+      heldFrom: `${Math.min(...years)}-01-01`,
+      heldBefore: `${Math.max(...years) + 1}-01-01`,
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FieldLink, LinkedSource } from '../link.ts';
+import { partsOf } from '../lookup-parts.ts';
 
 /** The columns that a link names, and for what: `severity`, `place.name`, `the key`. */
 export function columnsOf(source: LinkedSource): ReadonlyMap<string, string> {
@@ -19,6 +20,8 @@ function ofField(link: FieldLink, use: string): [column: string, use: string][] 
       return [];
     case 'column':
       return [[link.column, use]];
+    case 'lookup':
+      return partsOf(link.by).flatMap((part) => ofField(part.link, use));
     case 'several':
       return link.parts.flatMap((part) => ofField(part, use));
     case 'object':

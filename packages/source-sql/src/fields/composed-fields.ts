@@ -21,6 +21,7 @@ export function severalField(parts: readonly Field[]): Field {
       };
     },
     informs: (selection) => someInforms(parts, selection),
+    lookups: parts.flatMap(({ lookups = [] }) => lookups),
     matches: (wanted) => any(parts.map((part) => part.matches(wanted))),
     contains: (part) => any(parts.map((field) => field.contains(part))),
   };

@@ -5,6 +5,7 @@ import { columnField } from './column-field.ts';
 import { jsonField, objectField, objectsField, severalField } from './composed-fields.ts';
 import { constantField } from './constant-field.ts';
 import { type Field, type FieldContext, LinkMistake } from './field.ts';
+import { lookupField } from './lookup-field.ts';
 import { redactedField } from './redacted-field.ts';
 import { timeField } from './time-field.ts';
 
@@ -15,6 +16,8 @@ export function fieldOf(link: FieldLink, field: RecordField, context: FieldConte
       return constantField(link.value, field, context.ids);
     case 'column':
       return protectedField(link, columnFieldOf(link, field, context), context);
+    case 'lookup':
+      return lookupField(link, field, context);
     case 'several':
       return severalField(link.parts.map((part) => fieldOf(part, field, context)));
     case 'object':

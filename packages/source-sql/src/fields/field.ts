@@ -1,7 +1,7 @@
 import { recordId } from '@observer-graph/contract';
 import type { Condition } from '../condition.ts';
 import type { Cells, Column, SqlDialect } from '../dialects/dialect.ts';
-import type { Protection } from '../link.ts';
+import type { Protection, RegisteredElection } from '../link.ts';
 import type { SortKey } from '../order/sort-key.ts';
 import type { Selection } from '../selection.ts';
 import type { Withheld } from './withheld.ts';
@@ -23,12 +23,27 @@ export interface Field {
   readonly parts?: { readonly fields: ReadonlyMap<string, Field>; readonly required: readonly string[] };
   /** Like `read`, but says whether the row's own columns, and not constants alone, give the value; absent: where it is not null. */
   informs?(selection: Selection): (row: Cells) => boolean;
+  /** Where elections are looked up: by what, and what the registry has. */
+  readonly lookups?: readonly Lookup[];
   /** Records whose field is, or has, one of the values. */
   matches(wanted: ReadonlySet<string>): Condition;
   /** Records whose field contains a text, whatever the case of its letters. */
   contains(part: string): Condition;
   /** @throws {LinkMistake} if the column's type has no such order */
   sortKey(): SortKey;
+}
+
+export interface Lookup {
+  readonly elections: readonly RegisteredElection[];
+  /** Selects what the row's election is looked up by. */
+  combination(selection: Selection): (row: Cells) => Combination;
+}
+
+/** What an election is looked up by, in the contract's words; null is unknown. */
+export interface Combination {
+  readonly country: string | null;
+  readonly year: string | null;
+  readonly kind: string | null;
 }
 
 /** What fields are made from: the database's dialect, the columns of the source, and ids. */

@@ -1,15 +1,11 @@
-import { type RecordField, recordType } from '@observer-graph/contract';
-import type { ColumnLink, ConstantLink, FieldLink, ObjectLink, SeveralLink } from '../link.ts';
-import { choiceOf, withArticle } from './choice.ts';
-import { bareColumn, columnMapping } from './column-link.ts';
-import { constantOf, unknownField } from './constant.ts';
+import type { RecordField } from '@observer-graph/contract';
+import type { FieldLink, ObjectLink, SeveralLink } from '../link.ts';
+import { unknownField } from './constant.ts';
 import type { Context } from './context.ts';
-import { readMapping, unknownKey } from './read-mapping.ts';
+import { lookupLink } from './lookup-link.ts';
+import { plainLink } from './plain-link.ts';
 import { requiredFields } from './sdl.ts';
-import { columnShape, constantShape, lookupShape } from './shapes.ts';
 import type { YamlNode } from './yaml-node.ts';
-
-const electionKinds = recordType('Election').fields.get('kind')?.values ?? [];
 
 /** What fills a field of a record; null after a problem was told. */
 export function fieldLink(field: RecordField, node: YamlNode, context: Context): FieldLink | null {
@@ -26,48 +22,10 @@ export function fieldLink(field: RecordField, node: YamlNode, context: Context):
   return leafLink(field, node, context);
 }
 
-/** A column or a constant. */
-function leafLink(field: RecordField, node: YamlNode, context: Context): ColumnLink | ConstantLink | null {
-  if (node.kind === 'list') {
-    node.problem('must be a column or a constant, not a list.');
-    return null;
-  }
-  if (node.kind !== 'mapping') return bareColumn(field, node, context);
+/** A column, a constant or an election that is looked up. */
+function leafLink(field: RecordField, node: YamlNode, context: Context): SeveralLink['parts'][number] | null {
   const lookup = node.get('lookup');
-  if (lookup) return lookupLink(field, node, lookup);
-  if (node.get('constant')) return constantLink(field, node, context);
-  if (node.get('column')) return columnMapping(field, node, context);
-  const known = Object.keys({ ...columnShape.shape, ...constantShape.shape });
-  const strangers = node.entries().filter(({ key }) => !known.includes(key));
-  for (const { key, keyNode } of strangers) keyNode.problem(unknownKey(key, known));
-  if (strangers.length === 0) node.problem("needs 'column' or 'constant'.");
-  return null;
-}
-
-function constantLink(field: RecordField, node: YamlNode, context: Context): ConstantLink | null {
-  const nodes = readMapping(node, constantShape)?.nodes;
-  if (!nodes?.constant) return null;
-  if (nodes.precision && !context.fields.has(`${field.name}Precision`)) {
-    nodes.precision.problem(`${field.name} has no precision in the contract.`);
-  }
-  const value = constantOf(field, nodes.constant.at(node.path), context, nodes.source);
-  return value === undefined ? null : { kind: 'constant', value };
-}
-
-/** `{ lookup: { year: 2021, kind: PARLIAMENTARY } }`; the country may be that of the records. */
-function lookupLink(field: RecordField, node: YamlNode, lookup: YamlNode): ConstantLink | null {
-  if (field.type !== 'Election') {
-    node.problem(`a lookup is for elections, and ${field.name} is ${withArticle(field.type)}.`);
-    return null;
-  }
-  for (const { key, keyNode } of node.entries()) {
-    if (key !== 'lookup') keyNode.problem(unknownKey(key, ['lookup']));
-  }
-  const read = readMapping(lookup, lookupShape);
-  const kind = read?.nodes.kind && choiceOf(read.nodes.kind, electionKinds, 'kind of election');
-  const year = read?.values.year;
-  if (!kind || year === undefined) return null;
-  return { kind: 'constant', value: null, lookup: { country: read.values.country ?? null, year, kind } };
+  return lookup ? lookupLink(field, node, lookup, context) : plainLink(field, node, context);
 }
 
 function severalLink(field: RecordField, node: YamlNode, context: Context): SeveralLink | null {

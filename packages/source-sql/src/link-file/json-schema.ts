@@ -1,5 +1,6 @@
 import { type RecordField, type RecordType, recordType } from '@observer-graph/contract';
 import { z } from 'zod';
+import { lookupFields } from '../lookup-parts.ts';
 import { fieldFacts, recordDescription, requiredFields } from './sdl.ts';
 import { sections } from './sections.ts';
 import {
@@ -82,6 +83,10 @@ function sourceSchema(record: RecordType): z.ZodType {
 
 const column = z.string().min(1).describe('A column.');
 const raw = z.union([z.string(), z.number(), z.boolean()]);
+const emptySchema = z
+  .union([raw, z.array(raw)])
+  .optional()
+  .describe(columnShape.shape.empty.description ?? '');
 const timeFormat = z.enum(timeFormats).optional().describe('How the column tells time.');
 const level = z.enum(levels);
 
@@ -96,10 +101,6 @@ const visibilityRule = z.union([
       .describe('What a value becomes that is not named; OWNER if not given.'),
   }),
 ]);
-
-const lookupSchema = lookupShape
-  .extend({ kind: z.enum(recordType('Election').fields.get('kind')?.values as [string, ...string[]]) })
-  .describe('The one election of a year and kind that the registry knows; unknown if it is not just one.');
 
 /** Fields of one type share one schema. */
 const fieldSchemas = new Map<string, z.ZodType>();
@@ -133,10 +134,41 @@ function newFieldSchema(
   } else {
     const ofColumn = columnSchema(field, precision);
     options.push(column, ofColumn);
-    if (field.type === 'Election') options.push(z.object({ lookup: lookupSchema }));
-    if (field.list) options.push(z.array(z.union([column, ofColumn, constant])).min(1));
+    const leaves: z.ZodType[] = [column, ofColumn, constant];
+    if (field.type === 'Election') {
+      const lookup = lookupSchema();
+      options.push(lookup);
+      leaves.push(lookup);
+    }
+    if (field.list) options.push(z.array(z.union(leaves)).min(1));
   }
   return z.union(options);
+}
+
+function lookupSchema(): z.ZodType {
+  const { country, year, kind } = lookupShape.shape;
+  const { country: countryField, kind: kindField } = lookupFields;
+  const ofYear = z.int().min(1900).max(2199);
+  const yearColumn = columnShape.pick({ column: true }).extend({
+    empty: emptySchema,
+    values: z.record(z.string(), z.union([ofYear, z.null()])).optional(),
+    otherwise: ofYear.optional(),
+    timezone: timezone.optional(),
+    format: timeFormat,
+  });
+  const part = (constant: z.ZodType, ofColumn: z.ZodType, { description = '' }: z.ZodType) =>
+    z.union([constant, ofColumn, z.object({ constant })]).describe(description);
+  return z.object({
+    lookup: z
+      .object({
+        country: part(oneConstant(countryField), columnSchema(countryField, undefined), country).optional(),
+        year: part(ofYear, yearColumn, year),
+        kind: part(oneConstant(kindField), columnSchema(kindField, undefined), kind),
+      })
+      .describe(
+        'The one election of a year and kind that the registry knows; unknown if it is not just one.',
+      ),
+  });
 }
 
 function objectSchema(record: RecordType, field: RecordField): z.ZodType {
@@ -159,10 +191,7 @@ function columnSchema(field: RecordField, precision: RecordField | undefined): z
   const words = constantSchema({ ...field, list: false });
   return z.object({
     column: shape.column,
-    empty: z
-      .union([raw, z.array(raw)])
-      .optional()
-      .describe(shape.empty.description ?? ''),
+    empty: emptySchema,
     ...(!timed &&
       field.kind !== 'object' && {
         values: z

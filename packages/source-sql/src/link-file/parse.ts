@@ -67,7 +67,10 @@ export interface ParseOptions {
  *   is YEAR by itself if the format is `year`. The zone is `defaults.timezone`, or UTC, if not given;
  * - of a reference to a country, election or organization: its code or id, in a column or constant;
  * - of an election also `{ lookup: { year: 2021, kind: PARLIAMENTARY } }`: the one of that kind that the registry knows in that
- *   year and country, or unknown if there is none, or more than one;
+ *   year and country, or unknown if there is none, or more than one. The country is that of the records if it is not named.
+ *   Each of the three may come from a column, `{ column: type, values: { parl: PARLIAMENTARY } }`; a year from one with years,
+ *   or with times, whose year in their zone is meant (`format` and `timezone` as of an instant, where the column's type does not
+ *   say that it has times);
  * - of a reference to what members own: `{ column: mission_id, source: eom }`, the local key in a source of this file. The
  *   source can be left out where its section has one. A value that is a full id (`odihr:mission:eom:7`) stays what it is.
  *

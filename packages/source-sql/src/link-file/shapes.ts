@@ -173,17 +173,13 @@ export const constantShape = z.object({
 });
 
 export const lookupShape = z.object({
-  country: z
-    .string({ error: 'must be a country code.' })
-    .regex(/^[A-Z]{2}$/, 'must be a country code: two capital letters.')
-    .optional()
-    .describe("The election's country; that of the records if not given."),
+  country: z.unknown().optional().describe("The election's country; that of the records if not given."),
   year: z
-    .int({ error: 'must be a year.' })
-    .min(1900, 'must be a year.')
-    .max(2199, 'must be a year.')
-    .describe('The year it was held in.'),
-  kind: z.string({ error: 'must be a kind of election.' }).describe('What was elected: PARLIAMENTARY …'),
+    .unknown()
+    .describe(
+      'The year it was held in, that of its first round. Of a column with times it is that of the time, by the clocks of its zone; `format` or `timezone` say that it has times where its type does not.',
+    ),
+  kind: z.unknown().describe('What was elected, a word of ElectionKind.'),
 });
 
 export const jsonMapShape = z.object({

@@ -1,5 +1,6 @@
 import type { RecordType } from '@observer-graph/contract';
 import type { FieldLink, LinkedSource } from '../link.ts';
+import { withLookups } from '../lookup-parts.ts';
 import type { Context } from './context.ts';
 import { readMapping } from './read-mapping.ts';
 import { type Defaults, recordFields } from './record-fields.ts';
@@ -50,22 +51,22 @@ export function sourceLink(
   };
 }
 
-/** Elections that are looked up, with the records' country where the lookup names none. */
+/** Elections that are looked up, by the records' country where the lookup names none. */
 function withCountries(
   fields: ReadonlyMap<string, FieldLink>,
   node: YamlNode | undefined,
 ): ReadonlyMap<string, FieldLink> {
   const country = fields.get('country');
-  const own = country?.kind === 'constant' && typeof country.value === 'string' ? country.value : null;
+  const own = country?.kind === 'constant' || country?.kind === 'column' ? country : null;
   return new Map(
-    [...fields].map(([name, link]): [string, FieldLink] => {
-      if (link.kind !== 'constant' || !link.lookup || link.lookup.country !== null) return [name, link];
-      if (own === null) {
-        node
-          ?.get(name)
-          ?.problem("needs a 'country' in its lookup: that of the records is no constant, or not given.");
-      }
-      return [name, { ...link, lookup: { ...link.lookup, country: own } }];
-    }),
+    [...fields].map(([name, field]) => [
+      name,
+      withLookups(field, (lookup) => {
+        if (lookup.by.country !== null) return lookup;
+        if (own === null)
+          node?.get(name)?.problem("needs a 'country' in its lookup: the records are given none.");
+        return { ...lookup, by: { ...lookup.by, country: own } };
+      }),
+    ]),
   );
 }

@@ -465,6 +465,13 @@ describe('the contract', () => {
     expect(all.filter((name) => ['column', 'constant', 'lookup'].includes(name))).toEqual([]);
     expect(all.length).toBeGreaterThan(10);
   });
+
+  it('has no object that refers to an election, which a lookup in it would have to find', () => {
+    const types = (field: RecordField): string[] =>
+      [...(field.fields?.values() ?? [])].flatMap((sub) => [sub.type, ...types(sub)]);
+    const all = [...recordTypes.values()].flatMap((record) => [...record.fields.values()].flatMap(types));
+    expect(all).not.toContain('Election');
+  });
 });
 
 it('reads sources of several types in the order of the file', () => {

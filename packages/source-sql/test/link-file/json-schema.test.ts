@@ -59,6 +59,15 @@ describe('linkFileJsonSchema', () => {
     { fields: ['translations: [{ language: { constant: en }, title: title_en }]'] },
     { fields: ['translations: { column: t, map: { key: language, value: title } }'] },
     { fields: ['observedAt: { column: t, format: year, precision: YEAR }'] },
+    { fields: ['elections: { lookup: { country: GE, year: 2024, kind: LOCAL } }'] },
+    {
+      fields: [
+        'elections: { lookup: { year: { column: y, empty: 0 }, kind: { column: k, values: { a: LOCAL } } } }',
+      ],
+    },
+    {
+      fields: ['elections: [{ lookup: { year: { column: t, format: native }, kind: { constant: LOCAL } } }]'],
+    },
     {
       fields: ['themes: { column: t, separator: ";" }'],
       source: ['embargoUntil: { column: e, timezone: UTC }'],
@@ -73,6 +82,9 @@ describe('linkFileJsonSchema', () => {
     { visibility: '{ column: c, values: { a: PUBLIC }, otherwise: PUBLIC }' },
     { fields: ['titel: x'] },
     { fields: ['severity: { constant: HIHG }'] },
+    { fields: ['elections: { lookup: { year: held, kind: LOCAL } }'] },
+    { fields: ['elections: { lookup: { year: 2024, kind: { column: k, values: { a: LOCALS } } } }'] },
+    { fields: ['elections: { lookup: { year: { column: y, separator: ";" }, kind: LOCAL } }'] },
     { fields: ['severity: { column: s, separator: ";" }'] },
     { fields: ['translations: [{ title: t }]'] },
     { fields: ['title: { column: t, timezone: UTC }'] },

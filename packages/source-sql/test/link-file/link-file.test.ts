@@ -2,7 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasLookups, LinkFileError, parseLink, readLinkFile, withElections } from '../../src/index.ts';
+import {
+  hasLookups,
+  LinkFileError,
+  parseLink,
+  readLinkFile,
+  type WantedElections,
+  withElections,
+} from '../../src/index.ts';
 import { env, linkText, mistakes, mistakesIn, onlySource } from './example.ts';
 
 /** The example of the design. */
@@ -130,50 +137,166 @@ describe('parseLink', () => {
     const link = parseLink(example, options);
     expect(hasLookups(link)).toBe(true);
     expect(link.sources[0]?.fields.get('elections')).toEqual({
-      kind: 'constant',
-      value: null,
-      lookup: { country: 'RU', year: 2021, kind: 'PARLIAMENTARY' },
+      kind: 'lookup',
+      by: {
+        country: { kind: 'constant', value: 'RU' },
+        year: { kind: 'constant', value: 2021 },
+        kind: { kind: 'constant', value: 'PARLIAMENTARY' },
+      },
     });
-    const ids = ['RU-2021-09-19-parliamentary', 'RU-2021-12-05-parliamentary'];
+    const elections = ['RU-2021-09-19-parliamentary', 'RU-2021-12-05-parliamentary'].map((id) => ({
+      id,
+      country: 'RU',
+      year: 2021,
+      kind: 'PARLIAMENTARY',
+    }));
     for (const [found, value] of [
       [[], null],
-      [ids.slice(0, 1), ids[0]],
-      [ids, null],
+      [elections.slice(0, 1), elections[0]?.id],
+      [elections, null],
     ] as const) {
-      const resolved = await withElections(link, async () => found);
+      const resolved = await withElections(link, async (wanted) => {
+        expect(wanted).toEqual({ country: ['RU'], year: ['2021'], kind: ['PARLIAMENTARY'] });
+        return found;
+      });
       expect(resolved.link.sources[0]?.fields.get('elections')).toEqual({ kind: 'constant', value });
-      expect(resolved.found).toMatchObject([{ field: 'elections', ids: found }]);
+      expect(resolved.found).toMatchObject([{ field: 'elections', elections: found }]);
       expect(hasLookups(resolved.link)).toBe(false);
     }
   });
 
-  it.each([
-    ['{ lookup: { kind: PARLIAMENTARY } }', "'year' is missing."],
-    [
-      '{ lookup: { year: 2021, kind: PARLIAMENT } }',
-      "'PARLIAMENT' is not a kind of election; did you mean PARLIAMENTARY?",
-    ],
-    ['{ lookup: { year: soon, kind: LOCAL } }', 'must be a year.'],
-    [
-      '{ lookup: { year: 2021, kind: LOCAL, country: Russia } }',
-      'must be a country code: two capital letters.',
-    ],
-    ['{ lookup: { year: 2021, kind: LOCAL }, values: {} }', "'values' is not known here (lookup)"],
-  ])('refuses the lookup %s', (lookup, why) => {
-    expect(
-      mistakesIn(
-        example
-          .replace('{ lookup: { year: 2021, kind: PARLIAMENTARY } }', lookup)
-          .replace('$GOLOS_DATABASE_URL', '$DATABASE_URL'),
-      ).join(),
-    ).toContain(why);
+  it('looks elections up by columns, each as of its kind, and asks for no more than they can be', async () => {
+    const types = '{ column: type, values: { parl: PARLIAMENTARY, pres: PRESIDENTIAL, test: null } }';
+    const link = parseLink(
+      example
+        .replace('title: summary', 'title: summary\n      country: { column: land, empty: XX }')
+        .replace(
+          /elections: .*/,
+          `elections: [{ lookup: { year: { column: held }, kind: ${types} } }, { lookup: { country: { constant: GE }, year: { column: at, format: unix-seconds, timezone: Asia/Tbilisi }, kind: LOCAL } }, { lookup: { year: { column: wave, values: { 1: 2016, 2: 2021 }, otherwise: 2024 }, kind: LOCAL } }]`,
+        ),
+      options,
+    );
+    const plain = { kind: 'column', empty: [] };
+    const country = { ...plain, column: 'land', empty: ['XX'] };
+    const values = new Map([
+      ['parl', 'PARLIAMENTARY'],
+      ['pres', 'PRESIDENTIAL'],
+      ['test', null],
+    ]);
+    expect(link.sources[0]?.fields.get('elections')).toEqual({
+      kind: 'several',
+      parts: [
+        {
+          kind: 'lookup',
+          by: {
+            country,
+            year: { ...plain, column: 'held', time: { format: 'year', zone: 'Europe/Moscow' } },
+            kind: { ...plain, column: 'type', values: { entries: values } },
+          },
+        },
+        {
+          kind: 'lookup',
+          by: {
+            country: { kind: 'constant', value: 'GE' },
+            year: { ...plain, column: 'at', time: { format: 'unix-seconds', zone: 'Asia/Tbilisi' } },
+            kind: { kind: 'constant', value: 'LOCAL' },
+          },
+        },
+        {
+          kind: 'lookup',
+          by: {
+            country,
+            year: {
+              ...plain,
+              column: 'wave',
+              values: {
+                entries: new Map([
+                  ['1', '2016'],
+                  ['2', '2021'],
+                ]),
+                otherwise: '2024',
+              },
+            },
+            kind: { kind: 'constant', value: 'LOCAL' },
+          },
+        },
+      ],
+    });
+    const asked: WantedElections[] = [];
+    await withElections(link, async (wanted) => {
+      asked.push(wanted);
+      return [];
+    });
+    expect(asked).toEqual([
+      { kind: ['PARLIAMENTARY', 'PRESIDENTIAL'] },
+      { country: ['GE'], kind: ['LOCAL'] },
+      { year: ['2016', '2021', '2024'], kind: ['LOCAL'] },
+    ]);
   });
 
-  it('refuses a lookup where the records have no one country, and of anything but elections', () => {
+  it.each([
+    ['{ lookup: { kind: PARLIAMENTARY } }', "lookup: 'year' is missing."],
+    [
+      '{ lookup: { year: 2021, kind: PARLIAMENT } }',
+      "lookup.kind: 'PARLIAMENT' is not an ElectionKind; did you mean PARLIAMENTARY?",
+    ],
+    [
+      '{ lookup: { year: soon, kind: LOCAL } }',
+      "lookup.year: 'soon' is not a year. Write { column: soon } if a column is meant.",
+    ],
+    [
+      '{ lookup: { year: 2021, kind: local } }',
+      "lookup.kind: 'local' is not a kind of election; did you mean LOCAL?",
+    ],
+    ['{ lookup: { year: 21, kind: LOCAL } }', "lookup.year: '21' is not a year."],
+    ['{ lookup: { year: { constant: 21 }, kind: LOCAL } }', "lookup.year: '21' is not a year."],
+    [
+      '{ lookup: { year: { column: wave, values: { 1: 21 } }, kind: LOCAL } }',
+      "lookup.year.values: '21' is not a year.",
+    ],
+    [
+      '{ lookup: { year: { column: at, format: native, values: { 1: 2021 } }, kind: LOCAL } }',
+      "lookup.year.values: is for years as numbers or words, and 'format' and 'timezone' for times; keep one of them.",
+    ],
+    [
+      '{ lookup: { year: { column: years, separator: ; }, kind: LOCAL } }',
+      'lookup.year.separator: is for lists, and year is an Int, one in each record.',
+    ],
+    ['{ lookup: { year: [2021], kind: LOCAL } }', 'lookup.year: must be a year, or { column: … }.'],
+    [
+      '{ lookup: { year: { colum: held }, kind: LOCAL } }',
+      "lookup.year.colum: 'colum' is not known here; did you mean column?",
+    ],
+    [
+      '{ lookup: { year: 2021, kind: { column: type, values: { a: PARLIAMENT } } } }',
+      "lookup.kind.values.a: 'PARLIAMENT' is not an ElectionKind; did you mean PARLIAMENTARY?",
+    ],
+    [
+      '{ lookup: { year: 2021, kind: { lookup: { year: 2021, kind: LOCAL } } } }',
+      "lookup.kind.lookup: 'lookup' is not known here",
+    ],
+    [
+      '{ lookup: { year: 2021, kind: LOCAL, country: Russia } }',
+      "lookup.country: 'Russia' is not a country code: two capital letters. Write { column: Russia } if a column is meant.",
+    ],
+    ['{ lookup: { year: 2021, kind: LOCAL, country: ru } }', 'here RU.'],
+    ['{ lookup: { year: 2021, kind: LOCAL }, values: {} }', "'values' is not known here (lookup)"],
+  ])('refuses the lookup %s', (lookup, why) => {
+    const told = mistakesIn(
+      example
+        .replace('{ lookup: { year: 2021, kind: PARLIAMENTARY } }', lookup)
+        .replace('$GOLOS_DATABASE_URL', '$DATABASE_URL'),
+    );
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/^19 findings\.reports\.fields\.elections/);
+    expect(told[0]).toContain(why);
+  });
+
+  it('refuses a lookup where the records have no country, and of anything but elections', () => {
     const text = example.replace('$GOLOS_DATABASE_URL', '$DATABASE_URL');
-    expect(
-      mistakesIn(text.replace('title: summary', 'title: summary\n      country: region')).join(),
-    ).toMatch(/elections: needs a 'country' in its lookup/);
+    expect(mistakesIn(text.replace('country: RU, ', '')).join()).toMatch(
+      /elections: needs a 'country' in its lookup/,
+    );
     expect(
       mistakesIn(text.replace('title: summary', 'title: { lookup: { year: 2021, kind: LOCAL } }')).join(),
     ).toMatch(/title: a lookup is for elections/);
