@@ -11,6 +11,7 @@ export {
   type InspectedSource,
   type Inspection,
   inspectLink,
+  type LookedUp,
   type ValueCount,
 } from './inspect/inspect-link.ts';
 export type { Login, Origin } from './inspect/session.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Filter } from '@observer-graph/source';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  inspectLink,
   type Link,
   type OpenLink,
   openLink,
@@ -219,6 +220,30 @@ recommendations:
       expect(await elections(copy)).toEqual(expected);
     } finally {
       await copy.close();
+    }
+  });
+
+  it('are named to an inspection where they are not one', async () => {
+    const inspection = await inspectLink(link);
+    try {
+      const [byWords, byTime] = inspection.sources;
+      const told = (await byWords?.notOneElection())?.map(
+        ({ country, year, kind, rows, ids }) => `${rows}: ${kind} ${year} in ${country} ${ids}`,
+      );
+      expect(told?.sort()).toEqual([
+        '1: LOCAL 2024 in GE GE-2024-10-26-local,GE-2024-10-26-local-ab',
+        '1: PARLIAMENTARY 2019 in GE ',
+        '1: PARLIAMENTARY 2024 in ge ',
+        '1: PARLIAMENTARY 2024 in null ',
+        '1: PARLIAMENTARY null in GE ',
+        '1: null 2024 in GE ',
+      ]);
+      expect(await byTime?.notOneElection()).toMatchObject([
+        { field: 'elections', year: null, rows: 7, ids: [] },
+        { field: 'elections', country: 'GE', year: '2023', kind: 'PARLIAMENTARY', rows: 1, ids: [] },
+      ]);
+    } finally {
+      await inspection.close();
     }
   });
 });

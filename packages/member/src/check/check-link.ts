@@ -13,7 +13,7 @@ import {
 import { type RegistryClient, registryClient } from '../registry/registry-client.ts';
 import { checkColumnNames } from './check-columns.ts';
 import { checkKeys } from './check-keys.ts';
-import { checkLookups } from './check-lookups.ts';
+import { type CheckedLookups, checkLookedUp, checkLookups } from './check-lookups.ts';
 import { checkOrders, checkPages } from './check-orders.ts';
 import { checkReadings } from './check-readings.ts';
 import { checkReferences, type References } from './check-references.ts';
@@ -37,7 +37,8 @@ const levels: readonly Visibility[] = ['PUBLIC', 'NETWORK', 'PARTNERS', 'OWNER']
 
 /** Looks at everything in a link's database that decides what the contract would show. It rejects for nothing there. */
 export async function checkLink(file: Link, options: CheckOptions = {}): Promise<CheckReport> {
-  const { link, remarks } = await checkLookups(file, options.registry ?? file.registry);
+  const lookups = await checkLookups(file, options.registry ?? file.registry);
+  const { link } = lookups;
   let inspection: Inspection;
   try {
     inspection = await inspectLink(link);
@@ -46,7 +47,7 @@ export async function checkLink(file: Link, options: CheckOptions = {}): Promise
     return reportOf(link, [{ gravity: 'error', code: 'DATABASE_UNREACHABLE', message: error.message }], []);
   }
   try {
-    return await new LinkCheck(link, inspection, options, remarks).report();
+    return await new LinkCheck(lookups, inspection, options).report();
   } finally {
     await inspection.close();
   }
@@ -65,14 +66,16 @@ function reportOf(link: Link, remarks: readonly Remark[], sources: readonly Sour
 
 class LinkCheck {
   readonly #link: Link;
+  readonly #lookedUp: boolean;
   readonly #inspection: Inspection;
   readonly #options: CheckOptions;
   readonly #remarks: Remark[] = [];
   readonly #references = new Map<string, Map<string, number>>();
 
-  constructor(link: Link, inspection: Inspection, options: CheckOptions, remarks: readonly Remark[]) {
-    this.#remarks.push(...remarks);
-    this.#link = link;
+  constructor(lookups: CheckedLookups, inspection: Inspection, options: CheckOptions) {
+    this.#remarks.push(...lookups.remarks);
+    this.#link = lookups.link;
+    this.#lookedUp = lookups.asked;
     this.#inspection = inspection;
     this.#options = options;
   }
@@ -117,6 +120,11 @@ class LinkCheck {
     await this.#attempt(link, 'the values of its columns', async () =>
       this.#add(link, await checkValues(source)),
     );
+    if (this.#lookedUp) {
+      await this.#attempt(link, 'the elections that its rows look up', async () =>
+        this.#add(link, await checkLookedUp(source)),
+      );
+    }
     at('times');
     await this.#attempt(link, 'its times', async () => this.#add(link, await checkTimes(source)));
     const visibleTo: Partial<Record<Visibility, number>> = {};

@@ -8,6 +8,8 @@ import type { Column, ColumnType, RawRow } from '../dialects/dialect.ts';
 import { rawText } from '../dialects/raw-text.ts';
 import { type DuplicateKeys, duplicateKeys, keyIsNull, nullKeys } from '../faulty-keys.ts';
 import { columnsOf } from '../fields/columns-of.ts';
+import type { Combination, Lookup } from '../fields/field.ts';
+import { electionsByName, nameOf } from '../fields/lookup-field.ts';
 import { timeKey } from '../fields/time-field.ts';
 import type { ColumnLink, Link, LinkedSource } from '../link.ts';
 import { requiredOf } from '../link-file/record-fields.ts';
@@ -16,7 +18,7 @@ import { recordReader, rowReader } from '../row-reader.ts';
 import { Selection } from '../selection.ts';
 import { derivedTable, leadsBack } from '../source-key.ts';
 import { sql } from '../sql.ts';
-import { ask, countOf, failureOf } from '../statement.ts';
+import { ask, countOf, failureOf, groups } from '../statement.ts';
 import { openSession } from './open-session.ts';
 import type { Login, LongQuery, OneState, Origin, Session } from './session.ts';
 
@@ -59,9 +61,18 @@ export interface InspectedSource {
   records(options?: { readonly asServed?: boolean }): AsyncIterable<readonly InspectedRecord[]>;
   /** The first page in an order, as a list would be asked for. @returns milliseconds */
   firstPage(order: string): Promise<number>;
+  /** What elections are looked up by in the rows, where that finds not just one; the commonest first. */
+  notOneElection(): Promise<readonly LookedUp[]>;
   origins(): Promise<ReadonlyMap<string, Origin>>;
   /** How many texts were withheld until now because they could not be redacted. */
   withheldTexts(): number;
+}
+
+export interface LookedUp extends Combination {
+  readonly field: string;
+  readonly rows: number;
+  /** The elections that the registry has of it: none, or several. */
+  readonly ids: readonly string[];
 }
 
 export interface ValueCount {
@@ -246,6 +257,28 @@ function inspected(
       await listPage([source], { level: 'PUBLIC' }, { filter: {}, order, page: { first: 20 }, want });
       return performance.now() - start;
     },
+    async notOneElection() {
+      const lookups = [...source.fields].flatMap(([field, { lookups: found = [] }]) =>
+        found.map((lookup) => ({ field, lookup })),
+      );
+      const found = await Promise.all(lookups.map((each) => lookedUp(source, each.field, each.lookup)));
+      return found.flat().filter(({ ids }) => ids.length !== 1);
+    },
     origins: () => session.origins({ from: link.from, derived: source.from }),
   };
+}
+
+async function lookedUp(source: CompiledSource, field: string, lookup: Lookup): Promise<LookedUp[]> {
+  const selection = new Selection(source.database.dialect);
+  const read = lookup.combination(selection);
+  const registered = electionsByName(lookup.elections);
+  const found = new Map<string, LookedUp>();
+  for (const { row, count } of await groups(source, selection, true)) {
+    const combination = read(row);
+    const name = nameOf(combination);
+    const before = found.get(name)?.rows ?? 0;
+    const ids = (registered.get(name) ?? []).map(({ id }) => id);
+    found.set(name, { field, ...combination, rows: before + count, ids });
+  }
+  return [...found.values()].sort((one, other) => other.rows - one.rows);
 }
