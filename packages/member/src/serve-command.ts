@@ -1,4 +1,10 @@
-import { type Link, LinkFileError, type OpenLink, readLinkFile } from '@observer-graph/source-sql';
+import {
+  hasLookups,
+  type Link,
+  LinkFileError,
+  type OpenLink,
+  readLinkFile,
+} from '@observer-graph/source-sql';
 import { Command, InvalidArgumentError } from 'commander';
 import { type LastingLink, lastingLink } from './lasting-link.ts';
 import { createMember } from './member.ts';
@@ -90,12 +96,26 @@ async function openLinks(links: readonly Link[], { registry }: Options): Promise
   });
 }
 
-/** Follows its database from then on, and its link file where both are replaced together, as by a snapshot. */
+/**
+ * Follows its database from then on, its link file where both are replaced together, as by a snapshot, and the registry where
+ * elections are looked up.
+ */
 async function openServed(link: Link, registry: string | undefined): Promise<OpenLink> {
-  const tell = (message: string) => console.error(message);
-  const readAgain = async () =>
-    withLookedUp(await readLinkFile(link.file, { env: process.env }), registry, tell);
-  const open = await openLookedUp(link, registry, tell, { readAgain });
+  const told = new Set<string>();
+  const tell = (message: string) => {
+    if (!told.has(message)) console.error(message);
+    told.add(message);
+  };
+  let file = link;
+  const lookUpAgain = () => withLookedUp(file, registry, tell);
+  const readAgain = async () => {
+    file = await readLinkFile(link.file, { env: process.env });
+    return lookUpAgain();
+  };
+  const open = await openLookedUp(link, registry, tell, {
+    readAgain,
+    ...(hasLookups(link) && { lookUpAgain }),
+  });
   // Each source is read whole for it, which nobody should wait for.
   void open.refuseFaultyKeys();
   return open;

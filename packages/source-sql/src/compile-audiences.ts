@@ -11,6 +11,7 @@ import { levels } from './visibility.ts';
 
 /** A source as the public is told of it, and as others are. */
 export interface CompiledFor extends CompiledSource {
+  readonly link: LinkedSource;
   /** As the database described them; what is compiled holds for these alone. */
   readonly columns: readonly Column[];
   readonly audiences: ReadonlyMap<Visibility, CompiledSource>;
@@ -42,8 +43,8 @@ export async function compiled(
     if (before && database.isUnavailable(cause)) throw cause;
     return { problems: [`${where}: ${unreadable(source, database, cause as Error)}`] };
   }
-  if (before?.database === database && JSON.stringify(columns) === JSON.stringify(before.columns))
-    return before;
+  const isOld = before?.database === database && before.link === source;
+  if (isOld && JSON.stringify(columns) === JSON.stringify(before.columns)) return before;
   const problems = columnProblems(source, columns);
   if (problems.length > 0) return { problems: problems.map((problem) => `${where}: ${problem}`) };
   try {
@@ -51,7 +52,7 @@ export async function compiled(
       compileSource(source, member, database, columns, audience, withheld);
     const strictest = forAudience('PUBLIC');
     const others = levels.slice(1).map((level) => [level, forAudience(level)] as const);
-    return { ...strictest, columns, audiences: new Map([['PUBLIC', strictest], ...others]) };
+    return { ...strictest, link: source, columns, audiences: new Map([['PUBLIC', strictest], ...others]) };
   } catch (error) {
     if (!(error instanceof LinkMistake)) throw error;
     return { problems: error.message.split('\n').map((mistake) => `${where}: ${mistake}`) };

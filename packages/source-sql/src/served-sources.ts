@@ -9,6 +9,7 @@ import { OpenError } from './errors.ts';
 import { keyProblems } from './faulty-keys.ts';
 import type { Withheld } from './fields/withheld.ts';
 import type { Link, LinkedSource } from './link.ts';
+import { haveSameElections } from './link-file/lookups.ts';
 import { placeOfSource } from './source-failure.ts';
 import { sql } from './sql.ts';
 
@@ -22,6 +23,10 @@ export interface ServedOptions {
   readonly lookEveryMs?: number;
   /** Reads the link file again, when another file has taken the place of the database that it belongs to. */
   readonly readAgain?: () => Promise<Link>;
+  /** Asks the registry again: what is served, with the elections that it has now. */
+  readonly lookUpAgain?: () => Promise<Link>;
+  /** Milliseconds until elections are looked up again. @default 3600000 */
+  readonly lookUpEveryMs?: number;
   /** Told what has changed, and what is no longer served. @default console.error */
   readonly log?: (message: string) => void;
 }
@@ -60,6 +65,7 @@ export class ServedSources {
   #looking: Promise<void> | null = null;
   #lookedAt = 0;
   #timer: NodeJS.Timeout | undefined;
+  #lookUpTimer: NodeJS.Timeout | undefined;
   #closed = false;
   readonly #ending = new Set<Promise<void>>();
   /** What the last look saw of the files, and how many looks in a row saw something else than the one before. */
@@ -76,6 +82,7 @@ export class ServedSources {
     this.#log = options.log ?? ((message) => console.error(message));
     this.#seen = textOf(serving.held.database.files?.opened ?? null);
     this.#schedule();
+    this.#scheduleLookUp();
   }
 
   /** @throws {OpenError} `LINK_MISMATCH` with everything that does not fit */
@@ -148,6 +155,7 @@ export class ServedSources {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#lookUpTimer);
     await this.#looking;
     await Promise.all([this.#serving.held.end(), ...this.#ending]);
   }
@@ -157,6 +165,40 @@ export class ServedSources {
     const { lookEveryMs = this.#serving.held.database.files ? 1_000 : 15_000 } = this.#options;
     this.#timer = setTimeout(() => this.#look().then(() => this.#schedule()), lookEveryMs);
     this.#timer.unref();
+  }
+
+  #scheduleLookUp(): void {
+    const { lookUpAgain, lookUpEveryMs = 3_600_000 } = this.#options;
+    if (!lookUpAgain || this.#closed) return;
+    this.#lookUpTimer = setTimeout(() => {
+      this.#lookUp(lookUpAgain)
+        .catch((error: Error) => {
+          if (!this.#closed)
+            this.#log(`Elections are served as they were looked up before: ${error.message}`);
+        })
+        .then(() => this.#scheduleLookUp());
+    }, lookUpEveryMs);
+    this.#lookUpTimer.unref();
+  }
+
+  /** An election may be registered after the rows that look it up. What changes meanwhile is left for the next time. */
+  async #lookUp(lookUpAgain: () => Promise<Link>): Promise<void> {
+    const found = await lookUpAgain();
+    const begun = this.#serving;
+    if (this.#closed || begun.unavailable || haveSameElections(found, begun.link)) return;
+    const sources = await begun.held.until(this.#fittingOf(found, begun));
+    if (this.#serving !== begun || this.#closed) return;
+    this.#serving = new Serving(found, begun.held, sources);
+    this.#log(`${found.file}: the registry has other elections now, and they are served.`);
+  }
+
+  async #fittingOf(link: Link, { sources, held }: Serving): Promise<ServedSource[]> {
+    const next: ServedSource[] = [];
+    for (const known of sources) {
+      const source = link.sources.find((each) => isSame(each, known.link));
+      next.push(source ? await this.#fitting(source, known, link, held.database) : known);
+    }
+    return next;
   }
 
   /** One look for all who want one. */

@@ -3,8 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type OpenLink, openLink, readLinkFile, writeSnapshot } from '../src/index.ts';
-import type { Dialect, Link } from '../src/link.ts';
+import {
+  type OpenLink,
+  openLink,
+  type RegisteredElection,
+  readLinkFile,
+  type ServedOptions,
+  type WantedElections,
+  withElections,
+  writeSnapshot,
+} from '../src/index.ts';
+import type { Dialect, Link, LookupPart } from '../src/link.ts';
 import { column, constant, linkOf, type SourceDraft } from './support/links.ts';
 import { servers, type TestDatabase } from './support/servers.ts';
 
@@ -21,10 +30,7 @@ interface Opened {
   ask(...ids: string[]): Promise<unknown>;
 }
 
-async function opened(
-  link: Link,
-  more: { lookEveryMs?: number; readAgain?: () => Promise<Link> } = {},
-): Promise<Opened> {
+async function opened(link: Link, more: ServedOptions = {}): Promise<Opened> {
   const messages: string[] = [];
   const open = await openLink(link, { lookEveryMs: 20, log: (message) => messages.push(message), ...more });
   ends.push(() => open.close());
@@ -273,4 +279,60 @@ describe('A SQLite file that is replaced while it is served', () => {
     });
     await vi.waitFor(async () => expect(await ask('m1:finding:visits:1')).toEqual([null]), 5_000);
   });
+});
+
+describe('Elections that are looked up while they are served', () => {
+  const parliament = (year: number): RegisteredElection => ({
+    id: `GE-${year}-10-26-parliamentary`,
+    country: 'GE',
+    year,
+    kind: 'PARLIAMENTARY',
+  });
+  const by = { country: constant('GE'), kind: constant('PARLIAMENTARY') };
+
+  it.each(['postgres', 'mysql', 'sqlite'] as const)(
+    'are those that the registry has now: %s',
+    async (dialect) => {
+      const database = await ownDatabase(dialect);
+      await database.execute('create table visits (id int not null primary key, title varchar(9), held int)');
+      await database.insert('visits', [
+        { id: 1, title: 'One', held: 2024 },
+        { id: 2, title: 'Two', held: 2028 },
+      ]);
+      const fields = (year: LookupPart): SourceDraft['fields'] => ({
+        title: column('title'),
+        elections: { kind: 'lookup', by: { ...by, year } },
+      });
+      const file = linkOf(database.settings, {
+        visits: { fields: fields(column('held', { time: { format: 'year', zone: 'UTC' } })) },
+        others: { from: { table: 'visits' }, fields: fields(constant(2028)) },
+      });
+      let registry: RegisteredElection[] | Error = [parliament(2024)];
+      const asked = vi.fn(async ({ year }: WantedElections) => {
+        if (registry instanceof Error) throw registry;
+        return registry.filter((election) => year?.includes(String(election.year)) ?? true);
+      });
+      const lookUpAgain = async () => (await withElections(file, asked)).link;
+      const { link, messages } = await opened(await lookUpAgain(), { lookUpAgain, lookUpEveryMs: 20 });
+      const elections = async () => {
+        const ids = ['visits:1', 'visits:2', 'others:1'].map((key) => `m1:finding:${key}`);
+        const source = link.sourceFor('Finding')?.({ level: 'PUBLIC' });
+        const records = await source?.byIds(ids, new Set(['elections']));
+        return records?.map((record) => record?.['elections']);
+      };
+      expect(await elections()).toEqual([[parliament(2024).id], null, null]);
+      registry = new Error('nobody answers');
+      await vi.waitFor(() => expect(messages).not.toEqual([]), 5_000);
+      expect(messages[0]).toBe('Elections are served as they were looked up before: nobody answers');
+      expect(await elections()).toEqual([[parliament(2024).id], null, null]);
+      registry = [parliament(2024), parliament(2028)];
+      const found = [[parliament(2024).id], [parliament(2028).id], [parliament(2028).id]];
+      await vi.waitFor(async () => expect(await elections()).toEqual(found), 5_000);
+      const told = messages.length;
+      expect(messages.at(-1)).toBe('member.yaml: the registry has other elections now, and they are served.');
+      asked.mockClear();
+      await vi.waitFor(() => expect(asked.mock.calls.length).toBeGreaterThan(4), 5_000);
+      expect(messages).toHaveLength(told);
+    },
+  );
 });

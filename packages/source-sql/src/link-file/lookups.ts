@@ -65,6 +65,12 @@ export async function withElections(
   return { link: { ...link, sources }, found };
 }
 
+/** Whether the elections are the same of two links that were made of one file. */
+export function haveSameElections(one: Link, other: Link): boolean {
+  const textOf = ({ sources }: Link) => JSON.stringify(sources.map(({ fields }) => [...fields]));
+  return textOf(one) === textOf(other);
+}
+
 function resolved(lookup: LookupLink, elections: readonly RegisteredElection[]): ConstantLink | LookupLink {
   if (!isConstantLookup(lookup.by)) return { ...lookup, elections };
   return { kind: 'constant', value: elections.length === 1 ? (elections[0]?.id ?? null) : null };
