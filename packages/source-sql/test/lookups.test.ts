@@ -246,4 +246,86 @@ recommendations:
       await inspection.close();
     }
   });
+
+  const columns = {
+    postgres: { day: 'date', wall: 'timestamp', instant: 'timestamptz', small: 'smallint', year: 'int' },
+    mysql: { day: 'date', wall: 'datetime', instant: 'timestamp null', small: 'smallint', year: 'year' },
+    sqlite: { day: 'date', wall: 'text', instant: 'text', small: 'smallint', year: 'year' },
+  }[dialect];
+  const native = dialect === 'sqlite' ? ', format: native' : '';
+  it.each([
+    {
+      name: 'day',
+      type: columns.day,
+      year: `{ column: day${native} }`,
+      values: ['2024-01-01', '2024-12-31', '2023-12-31'],
+    },
+    {
+      name: 'wall',
+      type: columns.wall,
+      year: `{ column: wall${native} }`,
+      values: ['2024-01-01 00:00:00', '2024-12-31 23:59:59', '2025-01-01 00:00:00'],
+    },
+    {
+      name: 'instant',
+      type: columns.instant,
+      year: `{ column: instant${native}, timezone: America/New_York }`,
+      values: ['2024-01-01 05:00:00', '2025-01-01 04:59:59', '2024-01-01 04:59:59'].map((time, index) =>
+        // The day that a text of SQLite begins with is its own.
+        dialect === 'sqlite'
+          ? ['2024-01-01', '2024-12-31', '2023-12-31'][index]
+          : dialect === 'mysql'
+            ? time
+            : `${time}Z`,
+      ),
+    },
+    { name: 'small', type: columns.small, year: '{ column: small }', values: [2024, 2024, 2023] },
+    { name: 'year', type: columns.year, year: '{ column: year }', values: [2024, 2024, 2023] },
+    { name: 'word', type: 'varchar(20)', year: '{ column: word }', values: ['2024', '2024', '24'] },
+    {
+      name: 'tenths',
+      type: 'decimal(6, 1)',
+      year: '{ column: tenths }',
+      values: ['2024.0', '2024', '2024.5'],
+    },
+    {
+      name: 'ms',
+      type: 'bigint',
+      year: '{ column: ms, format: unix-milliseconds, timezone: Asia/Kathmandu }',
+      values: [1704046500000, 1735668899999, 1704046499999],
+    },
+    {
+      name: 'season',
+      type: 'varchar(20)',
+      year: '{ column: season, values: { spring: 2020 }, otherwise: 2024, empty: none }',
+      values: ['autumn', 'Spring', 'spring'],
+    },
+  ])('have the year of a column: $name', async ({ name, type, year, values }) => {
+    const table = `of_${name}`;
+    await database.execute(`create table ${table} (id int not null primary key, ${name} ${type})`);
+    await database.insert(
+      table,
+      [...values, null].map((value, index) => ({ id: index + 1, [name]: value })),
+    );
+    const text = `
+member: m1
+database: { dialect: ${dialect}, url: $URL }
+defaults: { organization: isfed, country: GE }
+findings: { visits: { from: ${table}, key: id, fields: { kind: { constant: INCIDENT }, title: id, elections: { lookup: { year: ${year}, kind: PARLIAMENTARY } } }, visibility: PUBLIC } }`;
+    const file = parseLink(text, { file: 'member.yaml', env: { URL: database.settings.url } });
+    const opened = await openLink((await withElections(file, find)).link);
+    try {
+      const source = opened.sourceFor('Finding')?.({ level: 'PUBLIC' });
+      const ids = [1, 2, 3, 4].map((key) => `m1:finding:visits:${key}`);
+      const found = await source?.byIds(ids, new Set(['elections']));
+      const other = name === 'season' ? [parl20] : null;
+      expect(found?.map((record) => record?.['elections'])).toEqual([[parl24], [parl24], other, null]);
+      expect(await source?.count({ election: [parl24] })).toBe(2);
+      expect(await source?.count({ election: [parl20] })).toBe(other ? 1 : 0);
+      const { buckets } = (await source?.summarize({ filter: {}, by: ['ELECTION'] })) ?? {};
+      expect(buckets).toContainEqual({ keys: [parl24], count: 2 });
+    } finally {
+      await opened.close();
+    }
+  });
 });
