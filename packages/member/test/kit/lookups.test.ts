@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type Dialect, type Link, parseLink } from '@observer-graph/source-sql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkLink } from '../../src/check/check-link.ts';
@@ -121,6 +122,19 @@ findings: { reports: { from: report, key: id, fields: { kind: { constant: INCIDE
       columns: { elections: ['held', 'type'], country: ['land'] },
       unmapped: [],
     });
+  });
+
+  it('are written as the README shows it', async () => {
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    const shown = /^## The election of each row.*?```yaml\n(.*?)```/ms.exec(readme)?.[1] ?? '';
+    const text = `
+member: golos
+database: { dialect: ${dialect}, url: $DATABASE_URL }
+defaults: { organization: golos }
+${shown.replace('parl:', 'duma:')}`;
+    const link = parseLink(text, { file: 'member.yaml', env: { DATABASE_URL: database.url } });
+    const { sources } = await checkLink(link, { registry: registry.url });
+    expect(sources).toMatchObject([{ filled: { elections: 20 } }]);
   });
 
   it('are told by check to lack a year where the column has something else', async () => {
