@@ -15,6 +15,7 @@ import { parseLink } from '../link-file/parse.ts';
 import { sectionOf } from '../link-file/sections.ts';
 import { placeOfSource, sourceFailure } from '../source-failure.ts';
 import { referredSource, type SnapshotColumn, type SnapshotField, snapshotField } from './snapshot-field.ts';
+import { snapshotHead, whyNotThere } from './written-over.ts';
 
 export interface SnapshotOptions {
   /** The SQLite file to write; the link file for it stands beside it, with the ending `.yaml`. */
@@ -47,13 +48,16 @@ const mostAttempts = 3;
  * (days made of instants, clock times that summer time skipped) stand in the order of their keys.
  *
  * @throws {OpenError} if the database cannot be opened, or the link does not fit it
- * @throws {SnapshotError} if a key is not unique, rows cannot be read, or the file cannot be written
+ * @throws {SnapshotError} if a key is not unique, rows cannot be read, or the file cannot be written, which it is not over
+ * anything but an older snapshot
  */
 export async function writeSnapshot(
   link: Link,
   { to, progress = () => {} }: SnapshotOptions,
 ): Promise<Snapshot> {
   const linkFile = `${to.replace(/\.(sqlite3?|db)$/i, '')}.yaml`;
+  const obstacle = whyNotThere(to, linkFile);
+  if (obstacle !== null) throw new SnapshotError(obstacle);
   const unfinished = `${to}.${randomBytes(4).toString('hex')}.unfinished`;
   const records = new Map<string, number>();
   try {
@@ -235,10 +239,8 @@ function linkText(link: Link, databaseFile: string): string {
       },
     };
   }
-  const head =
-    '# Written together with the database beside it, and replaced with it. Edit the original instead.\n';
   return (
-    head +
+    snapshotHead +
     stringify(
       {
         member: link.member,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -184,6 +184,40 @@ describe('writeSnapshot', () => {
       'kept.yaml',
     ]);
     await database.drop();
+  });
+
+  it.each([
+    { of: 'the database itself', to: 'own.sqlite', kept: 'own.sqlite' },
+    { of: 'the link file', to: 'own-link.sqlite', kept: 'own-link.yaml' },
+    { of: 'another file', to: 'statement.docx', kept: 'statement.docx' },
+  ])('is not written over $of', async ({ to, kept }) => {
+    const database = await servers.sqlite();
+    await database.execute('create table report (id integer primary key, title text)');
+    const link = complete(
+      linkOf(database.settings, {
+        reports: { from: { table: 'report' }, fields: { title: column('title') } },
+      }),
+    );
+    const before = readFileSync(database.settings.url);
+    writeFileSync(join(folder, kept), before);
+    await expect(writeSnapshot(link, { to: join(folder, to) })).rejects.toThrow(
+      `${join(folder, kept)} is there already and is no snapshot's, so it is not written over. Give the snapshot another name,`,
+    );
+    const name = kept.replace(/\.\w+$/, '.');
+    expect(readdirSync(folder).filter((each) => each.startsWith(name))).toEqual([kept]);
+    expect(readFileSync(join(folder, kept)).equals(before)).toBe(true);
+    await database.drop();
+  });
+
+  it.each([
+    {
+      to: 'nowhere/out.sqlite',
+      says: /nowhere\/out\.sqlite cannot be written: there is no folder .*nowhere\./,
+    },
+    { to: '.', says: /is a folder: name a file in it\.$/ },
+  ])('says what is wrong with the name $to', async ({ to, says }) => {
+    const link = linkOf({ dialect: 'sqlite', url: 'none', statementTimeoutMs: 1_000, poolSize: 1 }, {});
+    await expect(writeSnapshot(link, { to: join(folder, to) })).rejects.toThrow(says);
   });
 
   it('is of one moment: it begins anew when another process writes, and says when nobody lets it end', async () => {
