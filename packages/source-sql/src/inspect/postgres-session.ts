@@ -163,25 +163,44 @@ async function loginOf(run: Run, from: readonly RowsOf[]): Promise<Login> {
   return { name, writes, remedy };
 }
 
-/** The tables that the statements read, joined ones too, as the planner sees them. */
+/**
+ * The tables and views that a login has to read for the statements, joined ones too: those that the server locks for them.
+ * Not what a view reads in its owner's name, nor the partitions of a table.
+ */
 async function relationsOf(run: Run, from: readonly RowsOf[]) {
   const relations = new Map<string, { schema: string; table: string }>();
-  for (const { derived } of from) {
-    const rows = await run(sql`explain (verbose, format json) select * from ${derived}`).catch(() => []);
-    const text = String(rows[0]?.['QUERY PLAN'] ?? '');
-    for (const [, relation, schema] of text.matchAll(
-      /"Relation Name": ("[^\n]*"),\s*"Schema": ("[^\n]*"),/g,
-    )) {
-      const quotedSchema = quoted(JSON.parse(schema ?? '""'));
-      const table = `${quotedSchema}.${quoted(JSON.parse(relation ?? '""'))}`;
-      relations.set(table, { schema: quotedSchema, table });
+  for (const { from: written, derived } of from) {
+    const text = 'table' in written ? written.table : written.select;
+    const rows = await run(sql`
+      with locked as (
+        select c.oid, c.relname, n.nspname, c.relkind = 'v' and not exists (
+            select from pg_options_to_table(c.reloptions)
+            where option_name = 'security_invoker' and option_value in ('true', 'on', 'yes', '1')) as speaks_for_owner
+        from pg_locks l join pg_class c on c.oid = l.relation join pg_namespace n on n.oid = c.relnamespace
+        where l.locktype = 'relation' and l.pid = pg_backend_pid()
+          and l.database = (select oid from pg_database where datname = current_database())
+          and c.relkind in ('r', 'p', 'v', 'm', 'f')
+          and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%'
+          and (select count(*) from (select from ${derived} limit 0) as nothing) = 0)
+      select relname::text as name, quote_ident(nspname) as schema, format('%I.%I', nspname, relname) as "table",
+        (exists (select from pg_inherits where inhrelid = locked.oid and inhparent in (select oid from locked))
+          or exists (
+            select from pg_rewrite w join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = w.oid
+            join locked v on v.oid = w.ev_class and v.speaks_for_owner
+            where d.refclassid = 'pg_class'::regclass and d.refobjid = locked.oid and v.oid <> locked.oid))::text as within
+      from locked`).catch(() => []);
+    for (const row of rows) {
+      const { name, schema, table } = row as Readonly<Record<'name' | 'schema' | 'table', string>>;
+      if (row['within'] === 'true' && !isNamedIn(text, name)) continue;
+      relations.set(table, { schema, table });
     }
   }
   return [...relations.values()].sort((one, other) => (one.table < other.table ? -1 : 1));
 }
 
-function quoted(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+function isNamedIn(text: string, name: string): boolean {
+  const literal = name.replaceAll('"', '""').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}_$])${literal}(?![\\p{L}\\p{N}_$])`, 'iu').test(text);
 }
 
 function listed(tables: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectDatabase } from '../../src/inspect/inspect-database.ts';
 import { type Inspection, inspectLink } from '../../src/inspect/inspect-link.ts';
@@ -134,5 +135,37 @@ describe.each(dialects)('inspectLink on %s', (dialect) => {
     });
     if (dialect === 'mysql') return; // MariaDB reads REFERENCES beside a column from 10.5 on, MySQL never.
     expect(found[1]?.foreignKeys).toEqual([{ column: 'mission_id', table: 'mission', references: 'id' }]);
+  });
+});
+
+describe('The statements for a login on PostgreSQL', () => {
+  it('make one that reads views and partitioned tables, and nothing that lies behind them', async () => {
+    const database = await servers.postgres();
+    const role = `reader_${randomBytes(6).toString('hex')}`;
+    for (const statement of [
+      'create schema "user"',
+      'create table everything (id int primary key, title text, secret text)',
+      'create view "user"."open reports" as select id, title from everything',
+      'create table visit (id int, day date, title text) partition by range (day)',
+      "create table visit_2024 partition of visit for values from ('2024-01-01') to ('2025-01-01')",
+    ]) {
+      await database.execute(statement);
+    }
+    const select =
+      'SELECT r.id, r.title, v.day FROM "user"."open reports" r LEFT JOIN visit v ON v.id = r.id';
+    const inspection = await inspectLink(
+      linkOf(database.settings, { reports: { from: { select }, fields: { title: column('title') } } }),
+    );
+    const { remedy } = await inspection.login();
+    await inspection.close();
+    try {
+      for (const statement of remedy) await database.execute(statement.replaceAll('observer_reader', role));
+      await database.execute(`set role ${role}`);
+      await database.execute(select);
+      await expect(database.execute('select * from everything')).rejects.toThrow(/permission denied/);
+    } finally {
+      await database.execute(`reset role; drop owned by ${role}; drop role ${role}`);
+      await database.drop();
+    }
   });
 });
