@@ -1,5 +1,5 @@
 import type { RecordField } from '@observer-graph/contract';
-import type { Dialect, InspectedSource } from '@observer-graph/source-sql';
+import type { Dialect, InspectedSource, Origin } from '@observer-graph/source-sql';
 import { counted, type Remark } from './report.ts';
 
 /** From so many rows on, sorting all of them for each page is felt. */
@@ -107,23 +107,25 @@ function indexRemark(
     return rows >= manyRows ? remark(why) : null;
   }
   const origin = origins.get(column);
-  if (!origin) return remark(`${column} is computed in the SELECT, so no index serves.`);
+  if (!origin)
+    return remark(`${column} is computed in the SELECT or comes from a view, so no index is known to serve.`);
   if (origin.indexes.some(([leading]) => leading === origin.column)) return null;
   const keyColumns = source.link.key
     .map((name) => origins.get(name))
     .filter((key) => key?.table === origin.table)
     .map((key) => key?.column ?? '');
   return remark(`no index begins with ${column}.`, [
-    createIndex(dialect, origin.table, [...new Set([origin.column, ...keyColumns])]),
+    createIndex(dialect, origin, [...new Set([origin.column, ...keyColumns])]),
   ]);
 }
 
-function createIndex(dialect: Dialect, table: string, columns: readonly string[]): string {
+function createIndex(dialect: Dialect, { table, concurrently }: Origin, columns: readonly string[]): string {
   const quote = dialect === 'mysql' ? '`' : '"';
   const list = columns
     .map((column) => `${quote}${column.replaceAll(quote, quote + quote)}${quote}`)
     .join(', ');
-  if (dialect === 'postgres') return `CREATE INDEX CONCURRENTLY ON ${table} (${list});`;
+  if (dialect === 'postgres')
+    return `CREATE INDEX ${concurrently ? 'CONCURRENTLY ' : ''}ON ${table} (${list});`;
   const name = `observer_${columns[0]?.replace(/\W/g, '_')}`;
   return `CREATE INDEX ${quote}${name}${quote} ON ${table} (${list});`;
 }

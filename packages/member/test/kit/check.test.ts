@@ -310,6 +310,33 @@ describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])(
 );
 
 describe('member check', () => {
+  it.each<Exclude<Dialect, 'sqlite'>>(['postgres', 'mysql'])(
+    'proposes no index on %s that cannot be made',
+    async (dialect) => {
+      const partitions = { postgres: 'partition by range (seen)', mysql: '' }[dialect];
+      const database = await servers[dialect](`
+        create table visit (id int, seen timestamp, title varchar(20)) ${partitions};
+        create view visits as select id, seen, title from visit;`);
+      const source = (from: string) =>
+        `{ from: ${from}, key: id, fields: { kind: { constant: INCIDENT }, title: title, observedAt: { column: seen, timezone: UTC } }, visibility: OWNER }`;
+      const text = `
+member: golos
+database: { dialect: ${dialect}, url: $DATABASE_URL }
+defaults: { country: RU, organization: golos }
+findings: { table: ${source('visit')}, view: ${source('visits')} }`;
+      const { remarks } = await checkLink(
+        parseLink(text, { file: 'member.yaml', env: { DATABASE_URL: database.url } }),
+      );
+      const found = remarks.filter(({ code }) => code === 'ORDER_WITHOUT_INDEX');
+      expect(found.map(({ source, remedy }) => [source, remedy?.length ?? 0])).toEqual([
+        ['findings.table', 1],
+        ['findings.view', 0],
+      ]);
+      for (const { remedy = [] } of found) for (const statement of remedy) await database.execute(statement);
+      await database.drop();
+    },
+  );
+
   it('finds records that refer to what does not exist here', async () => {
     const database = await sqlite(`
       create table mission (id integer primary key, title text); insert into mission values (1, 'Autumn');

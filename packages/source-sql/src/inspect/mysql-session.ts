@@ -87,9 +87,10 @@ export async function mysqlSession(settings: DatabaseSettings): Promise<Session>
       await prepared.close();
       const origins = new Map<string, Origin>();
       for (const { name, orgName, orgTable, schema } of prepared.statement.columns) {
-        if (!orgName || !orgTable || !schema) continue;
+        if (!orgName || !orgTable || !schema || !(await isTable(run, schema, orgTable))) continue;
         origins.set(name, {
           table: quoted(orgTable),
+          concurrently: false,
           column: orgName,
           indexes: await indexesOf(run, schema, orgTable),
         });
@@ -187,6 +188,13 @@ function quoted(name: string): string {
     .split('.')
     .map((part) => `\`${part.replaceAll('`', '``')}\``)
     .join('.');
+}
+
+async function isTable(run: Session['run'], schema: string, name: string): Promise<boolean> {
+  const found = await run(sql`
+    select table_name from information_schema.tables
+    where table_schema = ${schema} and table_name = ${name} and table_type <> 'VIEW'`);
+  return found.length > 0;
 }
 
 async function indexesOf(run: Session['run'], schema: string, table: string): Promise<string[][]> {

@@ -88,7 +88,7 @@ export async function postgresSession(settings: DatabaseSettings): Promise<Sessi
       if (found.length === 0) return new Map();
       const rows = await run(sql`
         select a.attrelid::text as oid, a.attnum::text as num, a.attname::text as name,
-          format('%I.%I', n.nspname, c.relname) as "table",
+          format('%I.%I', n.nspname, c.relname) as "table", (c.relkind <> 'p')::text as concurrently,
           (select json_agg((select json_agg(coalesce(k.attname::text, '') order by o.ord)
               from unnest(i.indkey::int2[]) with ordinality as o(num, ord)
               left join pg_attribute k on k.attrelid = i.indrelid and k.attnum = o.num and o.num > 0))::text
@@ -102,7 +102,8 @@ export async function postgresSession(settings: DatabaseSettings): Promise<Sessi
           const row = byColumn.get(`${tableID}.${columnID}`);
           if (!row) return [];
           const indexes = JSON.parse(row['indexes'] ?? '[]') as string[][];
-          return [[name, { table: row['table'] ?? '', column: row['name'] ?? '', indexes }]];
+          const concurrently = row['concurrently'] === 'true';
+          return [[name, { table: row['table'] ?? '', concurrently, column: row['name'] ?? '', indexes }]];
         }),
       );
     },

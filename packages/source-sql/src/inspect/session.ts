@@ -24,8 +24,10 @@ export interface RowsOf {
 }
 
 export interface Origin {
-  /** As SQL writes it, quoted. */
+  /** As SQL writes it, quoted; a view is none. */
   readonly table: string;
+  /** Whether an index of it can be made while others write. */
+  readonly concurrently: boolean;
   readonly column: string;
   /** The columns of each index of the table, in its order. */
   readonly indexes: readonly (readonly string[])[];

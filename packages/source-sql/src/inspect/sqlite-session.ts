@@ -80,7 +80,8 @@ export async function sqliteSession(settings: DatabaseSettings): Promise<Session
       for (const { name, column, table } of await connection.columns(text)) {
         if (!column || !table) continue;
         const indexes = await indexesOf(run, table);
-        origins.set(name, { table: `"${table.replaceAll('"', '""')}"`, column, indexes });
+        const quoted = `"${table.replaceAll('"', '""')}"`;
+        origins.set(name, { table: quoted, concurrently: false, column, indexes });
       }
       return origins;
     },
