@@ -120,28 +120,54 @@ describe.each(['postgres', 'sqlite', 'mysql'] as const)('A link to %s', (dialect
 
 describe('A database', () => {
   const limits = { statementTimeoutMs: 2_000, poolSize: 1 };
-  it.each<[string, DatabaseSettings]>([
+  it.each<[string, DatabaseSettings, string]>([
     [
       'postgres that does not run',
       { dialect: 'postgres', url: 'postgres://ann:secret@127.0.0.1:1/data', ...limits },
+      ' (ECONNREFUSED: nothing listens at that host and port)',
+    ],
+    [
+      'postgres on no host',
+      { dialect: 'postgres', url: 'postgres://ann:secret@nowhere.invalid/data', ...limits },
+      ': there is no such host)',
     ],
     [
       'postgres that does not exist',
       { dialect: 'postgres', url: 'postgres://postgres:secret@127.0.0.1:5432/no_such_base', ...limits },
+      ' (3D000: its server has no database of that name)',
     ],
-    ['mysql that does not run', { dialect: 'mysql', url: 'mysql://ann:secret@127.0.0.1:1/data', ...limits }],
+    [
+      'postgres that refuses the user',
+      { dialect: 'postgres', url: 'postgres://ann:secret@127.0.0.1:5432/postgres', ...limits },
+      ': its server refuses the user or the password)',
+    ],
+    [
+      'mysql that does not run',
+      { dialect: 'mysql', url: 'mysql://ann:secret@127.0.0.1:1/data', ...limits },
+      ' (ECONNREFUSED: nothing listens at that host and port)',
+    ],
     [
       'mysql that refuses the password',
       { dialect: 'mysql', url: 'mysql://ann:secret@127.0.0.1:3306/data', ...limits },
+      ' (ER_ACCESS_DENIED_ERROR: its server refuses the user or the password)',
     ],
-    ['sqlite file that does not exist', { dialect: 'sqlite', url: '/nowhere/secret.sqlite', ...limits }],
-    ['sqlite file that is none', { dialect: 'sqlite', url: '/etc/passwd', ...limits }],
-  ])('is said to be unreachable, without its address: %s', async (_, settings) => {
+    [
+      'sqlite file that does not exist',
+      { dialect: 'sqlite', url: '/nowhere/secret.sqlite', ...limits },
+      ' cannot be opened. See that its file is there,',
+    ],
+    [
+      'sqlite file that is none',
+      { dialect: 'sqlite', url: '/etc/passwd', ...limits },
+      ' (SQLITE_NOTADB: that file is no SQLite database)',
+    ],
+  ])('is said to be unreachable, without its address: %s', async (_, settings, why) => {
     const error = (await errorOf(openLink(linkOf(settings, {})))) as OpenError;
     expect(error).toBeInstanceOf(OpenError);
     expect(error.code).toBe('DATABASE_UNREACHABLE');
+    expect(error.message).toContain(why);
     expect(error.message).toMatch(
-      /^The \w+ database of "m1" cannot be opened( \(\w+\))?\. See that (it runs|its file is there), and that `database` in member.yaml is right\.$/,
+      /^The \w+ database of "m1" cannot be opened( \(\w+: .+\))?\. See that (it runs|its file is there), and that `database` in member.yaml is right\.$/,
     );
     expect(error.message).not.toMatch(/secret|127\.|passwd|\bann\b/);
     expect(error.cause).toBeInstanceOf(Error);
