@@ -8,6 +8,9 @@ const writes = new Set(
   ).split(' '),
 );
 
+/** What stands behind a column in an expression, and never behind one of those. */
+const operators = new Set('IS IN AS LIKE ILIKE BETWEEN AND NOT COLLATE ORDER SEPARATOR'.split(' '));
+
 const identifier = /^[^\s.,;:'"`()[\]]+$/u;
 
 /**
@@ -65,14 +68,18 @@ function selectMistake(tokens: readonly Token[]): string | null {
     if (text === ';') return 'has more than one statement; one SELECT is possible.';
     const word = text.toUpperCase();
     const before = tokens[index - 1]?.text.toUpperCase();
-    const called = tokens[index + 1]?.text === '(';
     const named = before === '.' || before === 'AS';
     if (word === 'INTO' && !named) return 'SELECT … INTO writes; only reading is possible.';
     if (before === 'FOR' && (word === 'UPDATE' || word === 'SHARE' || word === 'NO' || word === 'KEY')) {
       return 'FOR UPDATE and FOR SHARE lock rows; only reading is possible.';
     }
+    if (word === 'LOCK' && /^in share$/i.test(`${tokens[index + 1]?.text} ${tokens[index + 2]?.text}`)) {
+      return 'LOCK IN SHARE MODE locks rows; only reading is possible.';
+    }
     const begins = before === '(' || (before === ')' && depth === 0);
-    if (begins && !called && writes.has(word)) return `${word} writes; only a SELECT is possible.`;
+    const after = tokens[index + 1]?.text ?? '';
+    const column = !/^['\p{L}\p{N}_$]/u.test(after) || (before === '(' && operators.has(after.toUpperCase()));
+    if (begins && !column && writes.has(word)) return `${word} writes; only a SELECT is possible.`;
   }
   return depth === 0 ? null : "has a '(' without its ')'.";
 }

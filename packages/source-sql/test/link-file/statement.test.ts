@@ -27,6 +27,11 @@ describe('statementOf', () => {
       text: 'SELECT r.update, r.into, updated AS set FROM r',
       select: 'SELECT r.update, r.into, updated AS set FROM r',
     },
+    ...[
+      "SELECT nullif(copy, ''), (lock = 1), count(call) FROM r",
+      'SELECT id FROM r WHERE (copy IS NULL) AND (do IN (1, 2))',
+      'SELECT copy.id FROM (SELECT 1 AS id) copy',
+    ].map((text) => ({ text, select: text })),
     { text: 'SELECT $q$ it; "s $q$ FROM r', select: 'SELECT $q$ it; "s $q$ FROM r' },
     { text: "SELECT data #>> '{a,b}' FROM r", select: "SELECT data #>> '{a,b}' FROM r" },
     { text: String.raw`SELECT '\' FROM r`, select: String.raw`SELECT '\' FROM r` },
@@ -62,6 +67,14 @@ describe('statementOf', () => {
     {
       text: 'SELECT * FROM report FOR UPDATE',
       mistake: 'FOR UPDATE and FOR SHARE lock rows; only reading is possible.',
+    },
+    {
+      text: 'SELECT * FROM report LOCK IN SHARE MODE',
+      mistake: 'LOCK IN SHARE MODE locks rows; only reading is possible.',
+    },
+    {
+      text: '(SELECT 1) LOCK TABLES report',
+      mistake: 'LOCK writes; only a SELECT is possible.',
     },
     { text: 'SELECT 1) x, (SELECT 2', mistake: "has a ')' without its '('." },
     { text: 'SELECT (1', mistake: "has a '(' without its ')'." },
