@@ -2,6 +2,7 @@ import { parseRecordId, type RecordField } from '@observer-graph/contract';
 import type { InspectedRecord, InspectedSource } from '@observer-graph/source-sql';
 import { type UsedColumn, usedColumns } from './column-links.ts';
 import { LostKeys } from './lost-keys.ts';
+import { OddPlaces } from './odd-places.ts';
 import { looksLikeName, masked, type PersonalKind, personalIn } from './personal.ts';
 import { type Reading, ReadingSum } from './reading.ts';
 import { counted, quotedValue, type Remark, rowsHave } from './report.ts';
@@ -39,6 +40,7 @@ export async function scanRecords(
   const broken = new Map<string, number>();
   const long = new Map<string, number>();
   const lost = new LostKeys(link.key.join(', '));
+  const places = new OddPlaces();
   const people = new PersonalTexts();
   const sum = new ReadingSum(source.used.keys());
   let records = 0;
@@ -52,6 +54,7 @@ export async function scanRecords(
       for (const [names, count] of missing) {
         if (!names.some((name) => isFilled(record[name]))) missing.set(names, count + 1);
       }
+      places.add(record, link.record.fields);
       for (const used of watch) countUnreadable(used, inspected, unreadable);
       for (const column of source.used.keys()) {
         const text = inspected.raw(column);
@@ -82,6 +85,7 @@ export async function scanRecords(
       ...lost.remarks(),
       ...missingRemarks(missing, link.record.name),
       ...unreadableRemarks(unreadable),
+      ...places.remarks(),
       ...[...broken].map(
         ([column, rows]): Remark => ({
           gravity: 'warning',

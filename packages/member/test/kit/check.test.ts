@@ -337,6 +337,30 @@ findings: { table: ${source('visit')}, view: ${source('visits')} }`;
     },
   );
 
+  it('finds coordinates that are nowhere, and those of nothing', async () => {
+    const database = await sqlite(`
+      create table report (id integer primary key, lat real, lon real);
+      insert into report values (1, 41.7, 44.8), (2, 0, 0), (3, 0, 44.8), (4, 144.8, 41.7), (5, null, -180.5), (6, null, null);`);
+    const text = `
+member: golos
+database: { dialect: sqlite, url: $DATABASE_URL }
+defaults: { country: RU, organization: golos }
+findings: { reports: { from: report, key: id, fields: { kind: { constant: INCIDENT }, title: { constant: Seen }, place: { latitude: lat, longitude: lon } }, visibility: PUBLIC } }`;
+    const { remarks } = await checkLink(
+      parseLink(text, { file: 'member.yaml', env: { DATABASE_URL: database.url } }),
+    );
+    await database.drop();
+    const found = remarks.filter(({ code }) => code === 'PLACE_IMPOSSIBLE');
+    expect(found.map(({ gravity, field, rows }) => [gravity, field, rows])).toEqual([
+      ['warning', 'place', 2],
+      ['warning', 'place', 1],
+    ]);
+    expect(found[0]?.message).toMatch(
+      /^2 rows have coordinates that are nowhere on earth, such as latitude and longitude 144\.8, 41\.7\./,
+    );
+    expect(found[1]?.message).toMatch(/^1 row has the coordinates 0, 0,.*`empty: 0`/);
+  });
+
   it('finds records that refer to what does not exist here', async () => {
     const database = await sqlite(`
       create table mission (id integer primary key, title text); insert into mission values (1, 'Autumn');
