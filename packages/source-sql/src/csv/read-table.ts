@@ -20,7 +20,11 @@ const sliceLength = 65_536;
 export async function readTable(file: TableFile): Promise<Table> {
   const bytes = await readFile(file.path);
   const named = (problems: readonly Problem[]) =>
-    problems.map(({ line, what }) => `${file.path}, line ${line}: ${what}`);
+    problems.map(({ line, until = line, what }) =>
+      until === line
+        ? `${file.path}, line ${line}: ${what}`
+        : `${file.path}, lines ${line} to ${until}: ${what}`,
+    );
   if (bytes[0] === 0xff || bytes[0] === 0xfe || bytes.includes(0)) {
     const what = 'this is not UTF-8 text but UTF-16, or no text; save it as CSV UTF-8.';
     return { columns: [], rows: [], problems: named([{ line: 1, what }]) };
@@ -30,21 +34,29 @@ export async function readTable(file: TableFile): Promise<Table> {
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n');
-  const { columns, rows, problems } = await tableOf(text, file.tabs ? '\t' : separatorOf(text));
-  // What else is wrong shows in a file of another encoding too, since its separators are the same.
-  const unreadable = isUtf8(bytes) ? [] : linesNotUtf8(bytes);
+  // Excel's own way to name the separator; the line goes, and the others keep their numbers.
+  const told = /^"?sep=([^\n])"?;*,*(?=\n)/i.exec(text);
+  const table = text.slice(told?.[0].length ?? 0);
+  const separator = told?.[1] ?? (file.tabs ? '\t' : separatorOf(table));
+  const legible = isUtf8(bytes);
+  // What else is wrong shows in a file of another encoding too, since its separators are the same; its letters do not.
+  const { columns, rows, problems } = await tableOf(table, separator, legible);
+  const unreadable = legible ? [] : linesNotUtf8(bytes);
   const all = [...unreadable, ...problems].sort((one, other) => one.line - other.line);
   return { columns, rows, problems: named(all) };
 }
 
 interface Problem {
   readonly line: number;
+  /** The last line of several with the same problem. */
+  readonly until?: number;
   readonly what: string;
 }
 
 async function tableOf(
   text: string,
   delimiter: string,
+  legible: boolean,
 ): Promise<Pick<Table, 'columns' | 'rows'> & { readonly problems: readonly Problem[] }> {
   const lines = text.split('\n');
   const problems: Problem[] = [];
@@ -65,7 +77,7 @@ async function tableOf(
       astray = false;
       if (columns === null) {
         columns = record.map((name) => name.trim());
-        problems.push(...headerProblems(columns).map((what) => misread(line, what)));
+        problems.push(...headerProblems(columns, legible).map((what) => misread(line, what)));
       } else if (record.length !== columns.length) {
         problems.push(
           misread(line, `${counted(record.length)}, and the header has ${counted(columns.length)}.`),
@@ -111,11 +123,11 @@ function firstLine(lines: readonly string[], end: number, now: number): number {
   return line;
 }
 
-function headerProblems(columns: readonly string[]): string[] {
+function headerProblems(columns: readonly string[], legible: boolean): string[] {
   const lower = columns.map((name) => name.toLowerCase());
   return columns.flatMap((name, index) => {
     if (name === '') return [`column ${index + 1} has no name.`];
-    if (lower.indexOf(name.toLowerCase()) < index) return [`the column "${name}" stands twice.`];
+    if (legible && lower.indexOf(name.toLowerCase()) < index) return [`the column "${name}" stands twice.`];
     return [];
   });
 }
@@ -124,23 +136,29 @@ function counted(cells: number): string {
   return cells === 1 ? '1 cell' : `${cells} cells`;
 }
 
-/** What parts the cells of the header: European spreadsheets write semicolons. */
+/** What parts the cells of the header, the first line with anything on it: European spreadsheets write semicolons. */
 function separatorOf(text: string): string {
-  const header = (text.split('\n', 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const unquoted = text.slice(0, sliceLength).replace(/"[^"]*"/g, '""');
+  const header = unquoted.trimStart().split('\n', 1)[0] ?? '';
   const count = (separator: string) => header.split(separator).length;
   return count(';') > count(',') ? ';' : ',';
 }
 
+/** Lines one after the other are one problem: a file saved in another encoding has it on most of them. */
 function linesNotUtf8(bytes: Buffer): Problem[] {
-  const lines: Problem[] = [];
+  const problems: { line: number; until: number; what: string }[] = [];
   let start = 0;
   for (let line = 1; start <= bytes.length; line++) {
     const found = bytes.indexOf(0x0a, start);
     const end = found < 0 ? bytes.length : found;
     if (!isUtf8(bytes.subarray(start, end))) {
-      lines.push({ line, what: 'is not UTF-8; save the file as CSV UTF-8.' });
+      const before = problems.at(-1);
+      if (before?.until === line - 1) {
+        before.until = line;
+        before.what = 'are not UTF-8; save the file as CSV UTF-8.';
+      } else problems.push({ line, until: line, what: 'is not UTF-8; save the file as CSV UTF-8.' });
     }
     start = end + 1;
   }
-  return lines;
+  return problems;
 }

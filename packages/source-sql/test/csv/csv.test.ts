@@ -109,6 +109,10 @@ describe('A folder of files', () => {
     await write('d.csv', '');
     await write('e.csv', Buffer.from('\uFEFFid,name\n1,x\n', 'utf16le'));
     await write('f.csv', 'id,name\n1,x\n2,a"b\n3,y\n4,"x"y\n');
+    await write(
+      'g.csv',
+      Buffer.from('\xcd\xee;\xd2\xe5;\xcd\xf2\r\n1;\xc0;b\r\n2;\xc1;b\r\n3;x\r\n', 'latin1'),
+    );
     expect(await refusal()).toEqual([
       'a.csv, line 1: the column "Name" stands twice.',
       'a.csv, line 1: column 4 has no name.',
@@ -123,7 +127,28 @@ describe('A folder of files', () => {
       'e.csv, line 1: this is not UTF-8 text but UTF-16, or no text; save it as CSV UTF-8.',
       'f.csv, line 3: a quotation mark stands where none can be; write it twice within a cell in quotation marks.',
       'f.csv, line 5: a quotation mark stands where none can be; write it twice within a cell in quotation marks.',
+      'g.csv, lines 1 to 3: are not UTF-8; save the file as CSV UTF-8.',
+      'g.csv, line 4: 2 cells, and the header has 3 cells.',
     ]);
+  });
+
+  it.each([
+    { why: 'Excel names the separator', text: 'sep=;\r\nno;title;public\r\n1;One, and more;yes\r\n' },
+    {
+      why: 'lines without anything on them come first',
+      text: '\r\n\r\nno;title;public\r\n1;One, and more;yes\r\n',
+    },
+    { why: 'a heading has several lines', text: 'no;"x, y,\r\nz, w";title;public\n1;;One, and more;yes\n' },
+  ])('has its separators understood where $why', async ({ text }) => {
+    await write('reports.csv', text);
+    const empty = ['grave', 'themes', 'seen', 'station', 'lat'].map((name) => `NULL AS ${name}`);
+    const from = `"SELECT no, title, public, ${empty} FROM reports"`;
+    expect(await recordsOf('reports.csv', from)).toMatchObject([{ title: 'One, and more' }]);
+  });
+
+  it('numbers lines below one that names the separator as the file does', async () => {
+    await write('a.csv', 'sep=;\nid;name\n1\n');
+    expect(await refusal()).toEqual(['a.csv, line 3: 1 cell, and the header has 2 cells.']);
   });
 
   it('is refused without tables, or with two of one name', async () => {
