@@ -7,6 +7,9 @@ import { counted } from './report.ts';
 const gravities: readonly Gravity[] = ['error', 'warning', 'note'];
 const levels: readonly Visibility[] = ['PUBLIC', 'NETWORK', 'PARTNERS', 'OWNER'];
 
+/** Columns not shown that are named one by one. */
+const mostColumns = 100;
+
 /** A report to be read, from the gravest to the tables. */
 export function reportText(report: CheckReport, style: Style): string {
   const sources = [...new Set(report.remarks.map(({ source }) => source))].filter(
@@ -69,8 +72,15 @@ function fieldsTable({ source, rows, filled, columns, unmapped }: SourceReport, 
   return [
     style.bold(head),
     ...(rows === 0 ? ['no rows'] : lines),
-    ...(unmapped.length > 0 ? wrapped(`not shown: ${unmapped.join(', ')}`, 110).map(style.dim) : []),
+    ...(unmapped.length > 0 ? wrapped(`not shown: ${namedColumns(unmapped)}`, 110).map(style.dim) : []),
   ];
+}
+
+function namedColumns(columns: readonly string[]): string {
+  const more = columns.length - mostColumns;
+  return more > 0
+    ? `${columns.slice(0, mostColumns).join(', ')} and ${more.toLocaleString('en-US')} more, all in --json`
+    : columns.join(', ');
 }
 
 function summary({ remarks, ok }: CheckReport, style: Style): string {

@@ -1,4 +1,4 @@
-import { type DatabaseSettings, type Dialect, inspectDatabase } from '@observer-graph/source-sql';
+import { type DatabaseSettings, type Dialect, inspectDatabase, OpenError } from '@observer-graph/source-sql';
 import { draftLink } from './draft-link.ts';
 
 export interface DraftDatabaseOptions {
@@ -40,6 +40,8 @@ export async function draftDatabase(
 
 /** The database's own words are for its administrator, who names it; a password, should they have it, is for no screen. */
 function unreadable({ dialect, url }: DatabaseSettings, cause: unknown): Error {
+  // Of files, which says all that is wrong with them.
+  if (cause instanceof OpenError) return cause;
   const { code, message } = cause as { code?: unknown; message?: unknown };
   const known = typeof code === 'string' && /^\w+$/.test(code) ? ` (${code})` : '';
   const words = typeof message === 'string' ? withoutPassword(message, url).trim().replace(/\.$/, '') : '';

@@ -337,6 +337,24 @@ findings: { table: ${source('visit')}, view: ${source('visits')} }`;
     },
   );
 
+  it('names the columns of a very wide table as far as they can be read', async () => {
+    const wide = Array.from({ length: 1_200 }, (_, index) => `c${index + 1}`);
+    const database = await sqlite(`create table report (id integer primary key, ${wide});`);
+    const text = `
+member: golos
+database: { dialect: sqlite, url: $DATABASE_URL }
+defaults: { country: RU, organization: golos }
+findings: { reports: { from: report, key: id, fields: { kind: { constant: INCIDENT }, title: c1200 }, visibility: PUBLIC } }`;
+    const report = await checkLink(
+      parseLink(text, { file: 'member.yaml', env: { DATABASE_URL: database.url } }),
+    );
+    await database.drop();
+    expect(report.sources[0]?.unmapped).toHaveLength(1_199);
+    const words = reportText(report, plainStyle).replaceAll(/\s+/g, ' ');
+    expect(words).toContain('c99, c100 and 1,099 more, all in --json');
+    expect(words).not.toContain('c101');
+  });
+
   it('finds coordinates that are nowhere, and those of nothing', async () => {
     const database = await sqlite(`
       create table report (id integer primary key, lat real, lon real);

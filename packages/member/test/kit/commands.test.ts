@@ -145,6 +145,16 @@ describe('the kit as commands', { timeout: 120_000 }, () => {
     expect(await run(['check', draft], { DATABASE_URL: database.databaseFile })).toMatchObject({ code: 0 });
   });
 
+  it('says of files that it cannot draft from what is wrong with them, and no more', async () => {
+    const file = join(database.folder, 'broken.csv');
+    await writeFile(file, 'id,title\n1\n');
+    expect(await run(['init', '--database', file])).toEqual({
+      code: 1,
+      out: '',
+      err: `${file} cannot be loaded:\n  ${file}, line 2: 1 cell, and the header has 2 cells.\n`,
+    });
+  });
+
   it.each([
     { args: ['init', '--database', 'oracle://somewhere'], err: /'oracle:' is no database that is supported/ },
     {
