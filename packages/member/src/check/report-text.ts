@@ -1,4 +1,5 @@
 import type { Visibility } from '@observer-graph/executor';
+import { harmless, oneLine } from '../harmless-text.ts';
 import type { Style } from '../text-style.ts';
 import { textTable } from '../text-table.ts';
 import type { CheckReport, Gravity, Remark, SourceReport } from './report.ts';
@@ -39,7 +40,7 @@ function remarkLines({ gravity, field, message, remedy = [] }: Remark, style: St
     field === undefined || message.startsWith(`${field} `) || message.startsWith(`${field}:`)
       ? ''
       : `${field}: `;
-  const [first = '', ...rest] = wrapped(`${about}${message}`, 100);
+  const [first = '', ...rest] = wrapped(harmless(`${about}${message}`), 100);
   return [
     `  ${colour(gravity.padEnd(8))} ${first}`,
     ...rest.map((line) => `           ${line}`),
@@ -66,13 +67,15 @@ function fieldsTable({ source, rows, filled, columns, unmapped }: SourceReport, 
   const named = Object.entries(filled).map(([name, percent]) => [
     name,
     `${percent.toFixed(percent % 1 === 0 ? 0 : 1)} %`,
-    columns[name]?.join(', ') ?? style.dim('constant'),
+    columns[name]?.map(oneLine).join(', ') ?? style.dim('constant'),
   ]);
   const [head = '', ...lines] = textTable([[source, 'filled', 'from'], ...named], new Set([1]));
   return [
     style.bold(head),
     ...(rows === 0 ? ['no rows'] : lines),
-    ...(unmapped.length > 0 ? wrapped(`not shown: ${namedColumns(unmapped)}`, 110).map(style.dim) : []),
+    ...(unmapped.length > 0
+      ? wrapped(`not shown: ${namedColumns(unmapped.map(oneLine))}`, 110).map(style.dim)
+      : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Visibility } from '@observer-graph/executor';
+import { oneLine } from '../harmless-text.ts';
 
 /** `error`: it must not be served like this. `warning`: something is lost, slow or shown that may not be meant. */
 export type Gravity = 'error' | 'warning' | 'note';
@@ -95,5 +96,5 @@ export function rowsHave(count: number): string {
 /** A value as a reader can tell it from its surroundings, not longer than a line. */
 export function quotedValue(text: string | null): string {
   if (text === null) return 'NULL';
-  return `'${text.length > 60 ? `${text.slice(0, 57)}…` : text}'`.replace(/\s+/g, ' ');
+  return oneLine(`'${text.length > 60 ? `${text.slice(0, 57)}…` : text}'`);
 }

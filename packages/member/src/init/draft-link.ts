@@ -1,9 +1,9 @@
 import type { Dialect, InspectedTable } from '@observer-graph/source-sql';
+import { oneLine } from '../harmless-text.ts';
 import { classifyTables, type ProposedTable } from './classify-tables.ts';
 import { wordsOf } from './column-words.ts';
 import type { Sample } from './draft-context.ts';
 import { draftTable } from './draft-source.ts';
-import { oneLine } from './yaml-lines.ts';
 
 const sectionNames = {
   Finding: 'findings',

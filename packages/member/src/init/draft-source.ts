@@ -1,6 +1,7 @@
 import { recordType } from '@observer-graph/contract';
 import type { InspectedTable } from '@observer-graph/source-sql';
 import { personalColumn } from '../check/personal.ts';
+import { oneLine } from '../harmless-text.ts';
 import { answerCandidates } from './answers.ts';
 import { attachedCandidates } from './attached.ts';
 import type { Candidate, Surroundings } from './candidate.ts';
@@ -16,7 +17,7 @@ import { type ProposedField, proposeFields } from './propose-fields.ts';
 import { quoted, referencesOf } from './relations.ts';
 import { columnsOfStep, type Step, stepsOf } from './steps.ts';
 import { hintColumns, visibilityHints } from './visibility-hints.ts';
-import { fieldLines, oneLine, scalar } from './yaml-lines.ts';
+import { fieldLines, scalar } from './yaml-lines.ts';
 
 /** The lines of the sources that one table feeds, by the sections that they stand in. */
 export type Sections = ReadonlyMap<ProposedTable['type'], string[]>;

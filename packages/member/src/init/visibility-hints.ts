@@ -1,6 +1,7 @@
 import type { InspectedTable } from '@observer-graph/source-sql';
+import { oneLine } from '../harmless-text.ts';
 import { hasWord, wordsOf } from './column-words.ts';
-import { oneLine, scalar } from './yaml-lines.ts';
+import { scalar } from './yaml-lines.ts';
 
 const publishing =
   /public|publish|approved|active|visible|visibility|consent|moderat|audience|confidential|опублик|публич|публічн|გამოქვეყნ|gamokveq|javn|publik|miratuar/;

@@ -62,8 +62,3 @@ export function scalar(text: string): string {
     /^[\p{L}_][\p{L}\p{N}_ ()/-]*$/u.test(text) && !/^(true|false|null|yes|no|on|off|y|n|~)$/i.test(text);
   return plain && text === text.trim() ? text : JSON.stringify(text).replaceAll('\u007f', '\\u007f');
 }
-
-/** What may stand in a comment. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ');
-}

@@ -1,4 +1,5 @@
 import type { Visibility } from '@observer-graph/executor';
+import { oneLine } from '../harmless-text.ts';
 import type { Style } from '../text-style.ts';
 import type { Preview } from './preview-link.ts';
 
@@ -35,9 +36,10 @@ function words(value: unknown): string {
     const known = Object.entries(value).filter(([, inner]) => !isNothing(inner));
     // A reference is its key.
     const [only] = known;
-    if (known.length === 1 && only && (only[0] === 'id' || only[0] === 'code')) return String(only[1]);
+    if (known.length === 1 && only && (only[0] === 'id' || only[0] === 'code'))
+      return oneLine(String(only[1]));
     return known.map(([name, inner]) => `${name} ${words(inner)}`).join(', ');
   }
-  const text = String(value).replace(/\s+/g, ' ');
+  const text = oneLine(String(value));
   return text.length > 300 ? `${text.slice(0, 299)}…` : text;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { harmless, oneLine } from '../../src/harmless-text.ts';
+import { previewText } from '../../src/preview/preview-text.ts';
 import { progressOn } from '../../src/progress.ts';
-import { styleFor } from '../../src/text-style.ts';
+import { plainStyle, styleFor } from '../../src/text-style.ts';
 import { textTable } from '../../src/text-table.ts';
 
 describe('styleFor', () => {
@@ -13,6 +15,23 @@ describe('styleFor', () => {
     expect(styleFor({ isTTY: terminal }, environment).red('x')).toBe(
       coloured ? '\u001b[31mx\u001b[39m' : 'x',
     );
+  });
+});
+
+describe('harmless', () => {
+  it('lets nothing through that a terminal would do, and all that people write', () => {
+    expect(harmless('a\u001b[2J\u009b31m\u202eb\u0000\r\nგიორგი\u200d😀')).toBe(
+      'a\ufffd[2J\ufffd31m\ufffdb\ufffd\ufffd\nგიორგი\u200d😀',
+    );
+    expect(oneLine('a\r\n\tb\u0007')).toBe('a b\ufffd');
+  });
+});
+
+describe('previewText', () => {
+  it('shows texts as they are, but sends no commands to the terminal', () => {
+    const record = { id: 'golos:finding:reports:1', title: 'A\u001b]0;mine\u0007 report' };
+    const text = previewText([{ type: 'Finding', total: 1, records: [record] }], 'PUBLIC', plainStyle);
+    expect(text).toContain('A\ufffd]0;mine\ufffd report');
   });
 });
 
