@@ -140,7 +140,8 @@ function fromLines(
   const simple = /^[^\s.,;:'"`()[\]]+(\.[^\s.,;:'"`()[\]]+)?$/u.test(table.name);
   if (simple && candidates.every(({ computed }) => !computed)) return [`    from: ${scalar(table.name)}`];
   const lines = selectOf(table, [...columns, ...hintColumns(table)], candidates, context);
-  return ['    from: |', ...lines.map((line) => `      ${line}`)];
+  // A name may have lines of its own, as headings of spreadsheets do.
+  return ['    from: |', ...lines.flatMap((line) => line.split('\n')).map((line) => `      ${line}`)];
 }
 
 function selectOf(

@@ -196,6 +196,22 @@ describe('member init on databases of other shapes', () => {
   });
 });
 
+it('drafts a table and columns whose names have lines, as headings of spreadsheets do', async () => {
+  const database = await sqlite(`
+    create table "report
+(all: #1)" (id integer primary key, "title
+of it" text, description text, category text, "# odd
+name" text);
+    insert into "report
+(all: #1)" values (1, 'One', 'Seen at the door', 'fraud', 'x'), (2, 'Two', 'Seen outside', 'voting', 'y');`);
+  try {
+    const { link } = await draftOf(database);
+    expect(fieldsOf(link.sources)).toContain('title: title\nof it');
+  } finally {
+    await database.drop();
+  }
+});
+
 async function drafted(statements: string): Promise<Link> {
   const database = await sqlite(statements);
   try {
