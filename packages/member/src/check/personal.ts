@@ -83,7 +83,7 @@ function unicode(pattern: RegExp): RegExp {
 const email =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64}){0,6}\.\p{L}{2,24}/gu;
 const profile =
-  /(?:t\.me|telegram\.me|facebook\.com|fb\.com|vk\.com|vk\.ru|ok\.ru|instagram\.com|twitter\.com|x\.com|tiktok\.com|linkedin\.com\/in)\/[\w.@-]{3,}/giu;
+  /(?<![\p{L}\p{N}_.@/-])@[a-z](?=[\w.]*[a-z])[\w.]{3,30}\w(?![\w@])|(?:t\.me|telegram\.me|facebook\.com|fb\.com|vk\.com|vk\.ru|ok\.ru|instagram\.com|twitter\.com|x\.com|tiktok\.com|linkedin\.com\/in)\/[\w.@-]{3,}/giu;
 const ip = /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.])/g;
 const digits = /(?<![\p{L}\d.,:/-])(\+|00)?\(?\d[\d\s().-]{5,18}\d(?![\p{L}\d])/gu;
 const phoneWord =

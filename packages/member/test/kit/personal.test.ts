@@ -14,6 +14,7 @@ describe('personalIn', () => {
     { text: 'the chair, Arben Krasniqi, signed', finds: ['name: Arben Krasniqi'] },
     { text: 'თავმჯდომარე ნინო ბერიძემ უარი თქვა', finds: ['name: ნინო ბერიძემ'] },
     { text: 'https://t.me/ivanov_1 wrote', finds: ['profile: t.me/ivanov_1'] },
+    { text: 'ask @ivan_petrov, or (@nino.b1)', finds: ['profile: @ivan_petrov', 'profile: @nino.b1'] },
     { text: 'from 192.168.10.4', finds: ['IP address: 192.168.10.4'] },
   ])('finds who can be known by "$text"', ({ text, finds }) => {
     expect(personalIn(text).map((find) => `${find.kind}: ${find.text}`)).toEqual(finds);
