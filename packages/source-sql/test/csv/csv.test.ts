@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordType } from '@observer-graph/contract';
@@ -94,6 +94,20 @@ describe('A folder of files', () => {
         observedAt: '2024-10-26T05:00:00Z',
         place: { name: 'ისანი', latitude: null },
       },
+    ]);
+  });
+
+  it('has decimal commas and days put right as the README says', async () => {
+    await write('reports.csv', 'no;title;day;lat\n1;One;26.10.2024;41,7\n');
+    const readme = await readFile(new URL('../../../member/README.md', import.meta.url), 'utf8');
+    const told = [...readme.matchAll(/`((?:CAST|substr)\(.* AS (?:lat|day))`/g)].map(([, sql]) => sql);
+    expect(told).toHaveLength(2);
+    const empty = ['grave', 'themes', 'station'].map((name) => `NULL AS ${name}`);
+    const from = JSON.stringify(
+      `SELECT no, title, ${told}, ${empty}, 'yes' AS public FROM reports`.replace('AS day', 'AS seen'),
+    );
+    expect(await recordsOf('reports.csv', from)).toMatchObject([
+      { observedAt: '2024-10-25T20:00:00Z', place: { latitude: 41.7 } },
     ]);
   });
 
