@@ -53,7 +53,12 @@ export function readMapping<Shape extends z.ZodRawShape>(
 }
 
 export function unknownKey(key: string, known: readonly string[]): string {
-  return `'${key}' is not known here${suggestion(key, known)}`;
+  const select = known.includes('from') && /\s/.test(key);
+  return `'${key}' is not known here${
+    select
+      ? '; if it belongs to the SELECT, write that in quotation marks, or on lines of its own below `from: |`'
+      : suggestion(key, known)
+  }`;
 }
 
 function placeOf(node: YamlNode, path: readonly PropertyKey[]): YamlNode {

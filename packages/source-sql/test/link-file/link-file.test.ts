@@ -385,6 +385,10 @@ describe('parseLink', () => {
       says: "12 findings.reports.embargo: 'embargo' is not known here; did you mean embargoUntil?",
     },
     {
+      text: linkText({ source: ['title FROM report:'] }),
+      says: "12 findings.reports.title FROM report: 'title FROM report' is not known here; if it belongs to the SELECT, write that in quotation marks, or on lines of its own below `from: |`",
+    },
+    {
       text: linkText({ source: ['embargoUntil: []'] }),
       says: '12 findings.reports.embargoUntil: must be a column, or { column, timezone, format }.',
     },
