@@ -111,6 +111,20 @@ describe('A folder of files', () => {
     ]);
   });
 
+  it('takes a day that no month has for none, not for a later one', async () => {
+    const seen = ['2024-02-30', '2023-02-29 10:00', '2024-04-31T10:00:00Z', '2024-02-29', '2024-12-31'];
+    const rows = seen.map((text, index) => `${index},One,,,${text},,,yes\n`);
+    await write('reports.csv', `no,title,grave,themes,seen,station,lat,public\n${rows.join('')}`);
+    const records = await recordsOf('reports.csv');
+    expect(records.map(({ id, observedAt }) => [String(id).at(-1), observedAt]).sort()).toEqual([
+      ['0', null],
+      ['1', null],
+      ['2', null],
+      ['3', '2024-02-28T20:00:00Z'],
+      ['4', '2024-12-30T20:00:00Z'],
+    ]);
+  });
+
   it('may be one file', async () => {
     await write('reports.csv', 'no,title,grave,themes,seen,station,lat,public\n1,One,,,,,,yes\n');
     expect(await recordsOf('reports.csv')).toMatchObject([{ title: 'One', place: null }]);

@@ -28,9 +28,10 @@ export function sqliteTime(text: Expr, kind: 'instant' | 'date', zone: string): 
   return { unit: 'instant', by: instant, value: instant, bound, known: true, plausible: true };
 }
 
-/** Years that are no time in earnest, like 9999, are NULL. */
+/** Years that are no time in earnest, like 9999, are NULL, and so are days that no month has, which SQLite takes for later ones. */
 function dated(text: Expr, value: Expr): Expr {
-  return sql`case when ${text} glob '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' and ${text} between '1700-01-02' and '2199-12-31' then ${value} end`;
+  const isDay = sql`(substr(${text}, 9, 2) < '29' or strftime('%d', substr(${text}, 1, 10)) = substr(${text}, 9, 2))`;
+  return sql`case when ${text} glob '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' and ${text} between '1700-01-02' and '2199-12-31' and ${isDay} then ${value} end`;
 }
 
 /** Microseconds since 1970 as though the clock showed UTC; NULL if the text tells no time. */
