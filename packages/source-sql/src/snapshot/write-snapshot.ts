@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename } from 'node:path';
 import Libsql from 'libsql';
 import { stringify } from 'yaml';
@@ -34,6 +43,8 @@ export class SnapshotError extends Error {
   override readonly name = 'SnapshotError';
 }
 
+/** It has rows that nobody else may see, until its owner lets another account read it. */
+const ownerAlone = 0o600;
 /** How often it begins anew if somebody writes meanwhile. */
 const mostAttempts = 3;
 
@@ -67,6 +78,7 @@ export async function writeSnapshot(
     writeFileSync(`${unfinished}.yaml`, text);
     sync(unfinished);
     sync(`${unfinished}.yaml`);
+    chmodSync(unfinished, statSync(to, { throwIfNoEntry: false })?.mode ?? ownerAlone);
     // A server reads the link file again when the database is replaced.
     renameSync(`${unfinished}.yaml`, linkFile);
     renameSync(unfinished, to);
@@ -131,6 +143,7 @@ async function isWritten(
 
 function openNew(file: string): Libsql.Database {
   try {
+    closeSync(openSync(file, 'wx', ownerAlone));
     return new Libsql(file);
   } catch (cause) {
     throw new SnapshotError(`${file} cannot be written: ${(cause as Error).message}`, { cause });

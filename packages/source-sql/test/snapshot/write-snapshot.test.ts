@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -183,6 +192,24 @@ describe('writeSnapshot', () => {
       'kept.sqlite',
       'kept.yaml',
     ]);
+    await database.drop();
+  });
+
+  it('can be read by its owner alone, until its owner says otherwise', async () => {
+    const database = await servers.sqlite();
+    await database.execute('create table report (id integer primary key, title text)');
+    const link = complete(
+      linkOf(database.settings, {
+        reports: { from: { table: 'report' }, fields: { title: column('title') } },
+      }),
+    );
+    const to = join(folder, 'private.sqlite');
+    const mode = () => statSync(to).mode & 0o777;
+    await writeSnapshot(link, { to });
+    expect(mode()).toBe(0o600);
+    chmodSync(to, 0o640);
+    await writeSnapshot(link, { to });
+    expect(mode()).toBe(0o640);
     await database.drop();
   });
 
