@@ -8,6 +8,7 @@ import { type Mapping, readMapping, unknownKey } from './read-mapping.ts';
 import { looksLikeKey, referredSource, refersToOwned } from './reference.ts';
 import { columnShape, jsonMapShape, listFormats } from './shapes.ts';
 import { timeOf } from './time.ts';
+import { refusePublic } from './visibility.ts';
 import type { YamlNode } from './yaml-node.ts';
 
 type Column = Mapping<typeof columnShape.shape>;
@@ -164,6 +165,8 @@ function valueMap(field: RecordField, nodes: Nodes, context: Context): ValueMap 
     means: 'is always unknown',
   });
   const otherwise = nodes.otherwise && meaningOf(nodes.otherwise);
+  // Of evidence: who may reach it.
+  if (nodes.otherwise && field.type === 'Visibility' && otherwise === 'PUBLIC') refusePublic(nodes.otherwise);
   return { entries, ...(otherwise != null && { otherwise }) };
 }
 

@@ -198,7 +198,9 @@ function columnSchema(field: RecordField, precision: RecordField | undefined): z
           .record(z.string(), z.union([words, z.null()]))
           .optional()
           .describe("The column's values in the contract's words; null is unknown."),
-        otherwise: words.optional().describe('What a value becomes that is not named; unknown if not given.'),
+        otherwise: (field.type === 'Visibility' ? level.exclude(['PUBLIC']) : words)
+          .optional()
+          .describe('What a value becomes that is not named; unknown if not given.'),
       }),
     ...(field.kind === 'text' && { redact: shape.redact }),
     ...(field.kind === 'float' && { decimals: shape.decimals }),

@@ -45,13 +45,15 @@ function columnRule(node: YamlNode): VisibilityRule | null {
   return { kind: 'column', column: given.column, values, otherwise };
 }
 
-/** What nobody thought of when the file was written must not become public by itself. */
 function otherwiseOf(node: YamlNode): Visibility {
   const level = choiceOf(node, levels, 'Visibility') ?? 'OWNER';
-  if (level === 'PUBLIC') {
-    node.problem("values that are not named must not become PUBLIC; name those that may under 'values'.");
-  }
+  if (level === 'PUBLIC') refusePublic(node);
   return level;
+}
+
+/** What nobody thought of when the file was written must not become public by itself. */
+export function refusePublic(otherwise: YamlNode): void {
+  otherwise.problem("values that are not named must not become PUBLIC; name those that may under 'values'.");
 }
 
 /** `embargoUntil`: a column, or one with its zone and format. */

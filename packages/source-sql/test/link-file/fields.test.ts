@@ -253,6 +253,10 @@ describe('a mistake in a field', () => {
       says: ".otherwise: 'WORST' is not a Severity (LOW, MEDIUM, HIGH, CRITICAL)",
     },
     {
+      line: 'evidence: [{ kind: { constant: PHOTO }, url: u, access: { column: a, values: { a: OWNER }, otherwise: PUBLIC } }]',
+      says: "[1].access.otherwise: values that are not named must not become PUBLIC; name those that may under 'values'.",
+    },
+    {
       line: 'severity: { column: s, otherwise: HIGH }',
       says: ".otherwise: says what is not in 'values', and there are none.",
     },

@@ -80,6 +80,11 @@ describe('linkFileJsonSchema', () => {
     { database: '{ dialect: oracle, url: x }' },
     { visibility: 'HIDDEN' },
     { visibility: '{ column: c, values: { a: PUBLIC }, otherwise: PUBLIC }' },
+    {
+      fields: [
+        'evidence: [{ kind: { constant: PHOTO }, access: { column: a, values: { a: OWNER }, otherwise: PUBLIC } }]',
+      ],
+    },
     { fields: ['titel: x'] },
     { fields: ['severity: { constant: HIHG }'] },
     { fields: ['elections: { lookup: { year: held, kind: LOCAL } }'] },
