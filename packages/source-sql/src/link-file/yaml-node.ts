@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLParseError,
+} from 'yaml';
 import type { Problem } from './problems.ts';
 
 export interface YamlEntry {
@@ -50,21 +60,24 @@ export class YamlNode {
   /**
    * Reads a text. Mistakes are told to `problems`, those found later by {@link problem} as well.
    *
-   * @returns null if it is no YAML, since what a parser guesses of it would only be blamed for the wrong things
+   * @returns null if it is no YAML. Only the first fault is told then: what a parser guesses after it is blamed for the wrong things
    */
   static parse(text: string, problems: Problem[]): YamlNode | null {
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
-    for (const { pos, message } of document.errors) {
-      const { line, col } = lines.linePos(pos[0]);
+    const [first] = document.errors.toSorted((one, other) => one.pos[0] - other.pos[0]);
+    if (first) {
+      const { line, col } = lines.linePos(first.pos[0]);
       problems.push({
         line: Math.max(1, line),
         column: Math.max(1, col),
         path: '',
-        message: `no YAML: ${message}`,
+        message: beginsAsMapping(text)
+          ? `no YAML: ${faultOf(first)}. Mend this first; the rest can be read only then.`
+          : 'this is no link file: that is YAML, and begins with "member: …". `member init` drafts one.',
       });
+      return null;
     }
-    if (document.errors.length > 0) return null;
     const root = new YamlNode({ document, lines, problems }, document.contents, '', 0, new Set());
     return root.#isSound(new Set()) ? root : null;
   }
@@ -164,6 +177,17 @@ export class YamlNode {
   #child(node: Node | null, path: string, offset: number): YamlNode {
     return new YamlNode(this.#within, node, path, offset, this.#ancestors);
   }
+}
+
+/** Whether the first line that is no comment has a key, or a bracket: what has neither was never meant as a link file. */
+function beginsAsMapping(text: string): boolean {
+  const first = text.split('\n').find((line) => /^\s*[^\s#%]/.test(line) && !line.startsWith('---'));
+  return first === undefined || /^\s*(\{|["']?[\w-]+["']?\s*:(\s|$))/.test(first);
+}
+
+function faultOf({ code, message }: YAMLParseError): string {
+  // The parser's own words are for programmers.
+  return code === 'MULTIPLE_DOCS' ? 'several documents, and a link file is one: leave "---" out' : message;
 }
 
 function offsetOf(node: unknown): number | undefined {

@@ -335,6 +335,32 @@ describe('parseLink', () => {
   });
 
   it.each([
+    {
+      what: 'a README',
+      text: '# Link\n\nA member keeps `it`: as it is,\nand writes one:\n\n- `a`: b\n\n```yaml\nmember: demo\n```\n',
+      says: 'this is no link file: that is YAML, and begins with "member: …". `member init` drafts one.',
+    },
+    {
+      what: 'a program',
+      text: "import { a } from 'b';\n\nexport const c = { d: [1, 2] };\nfunction e() {\n  return { f: 1 };\n}\n",
+      says: 'this is no link file: that is YAML, and begins with "member: …". `member init` drafts one.',
+    },
+    {
+      what: 'a link file with slips',
+      text: linkText().replace('reports:', 'reports: a: b').replace('key: id', 'key: [id').replace('- ', '`'),
+      says: 'no YAML: Nested mappings are not allowed in compact mappings. Mend this first; the rest can be read only then.',
+    },
+    {
+      what: 'two link files in one',
+      text: `${linkText()}---\n${linkText()}`,
+      says: 'no YAML: several documents, and a link file is one: leave "---" out. Mend this first; the rest can be read only then.',
+    },
+  ])('says once what is wrong with $what', ({ text, says }) => {
+    const { problems } = caught(() => parseLink(text, { file: 'member.yaml', env }));
+    expect(problems.map(({ message }) => message)).toEqual([says]);
+  });
+
+  it.each([
     { text: '', says: '1 : the file is empty.' },
     { text: '# only a comment\n', says: '1 : the file is empty.' },
     {
