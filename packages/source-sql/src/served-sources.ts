@@ -8,6 +8,7 @@ import type { Database, DatabaseFiles, FilesState } from './dialects/dialect.ts'
 import { OpenError } from './errors.ts';
 import { keyProblems } from './faulty-keys.ts';
 import type { Withheld } from './fields/withheld.ts';
+import { type KeyLook, KeyLooks } from './key-looks.ts';
 import type { Link, LinkedSource } from './link.ts';
 import { haveSameElections } from './link-file/lookups.ts';
 import { placeOfSource } from './source-failure.ts';
@@ -21,6 +22,13 @@ export interface ServedOptions {
    * @default 1000 for files, 15000 for servers
    */
   readonly lookEveryMs?: number;
+  /**
+   * Milliseconds until the keys of a source on a server are looked at again, once that was asked for. It takes longer where a look does,
+   * and less where the source is refused, or its columns or files have changed.
+   *
+   * @default 600000
+   */
+  readonly lookAtKeysEveryMs?: number;
   /** Reads the link file again, when another file has taken the place of the database that it belongs to. */
   readonly readAgain?: () => Promise<Link>;
   /** Asks the registry again: what is served, with the elections that it has now. */
@@ -52,6 +60,8 @@ const pauseMs = 1_000;
 const patienceMs = 2_000;
 /** Looks at a file that somebody writes to all the time, until it is opened anew nevertheless. */
 const mostRestless = 15;
+/** Looks at the keys of a source that is compiled anew while they are looked at. */
+const mostLooks = 3;
 
 /**
  * The sources of a link as its database has them now. A table may be altered and a file replaced while they are served:
@@ -64,6 +74,9 @@ export class ServedSources {
   #serving: Serving;
   #looking: Promise<void> | null = null;
   #lookedAt = 0;
+  readonly #keyLooks: KeyLooks;
+  #lookingAtKeys: Promise<void> | null = null;
+  #watchesKeys = false;
   #timer: NodeJS.Timeout | undefined;
   #lookUpTimer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -80,6 +93,7 @@ export class ServedSources {
     this.#withheld = withheld;
     this.#options = options;
     this.#log = options.log ?? ((message) => console.error(message));
+    this.#keyLooks = new KeyLooks(options.lookAtKeysEveryMs ?? 600_000);
     this.#seen = textOf(serving.held.database.files?.opened ?? null);
     this.#schedule();
     this.#scheduleLookUp();
@@ -119,29 +133,50 @@ export class ServedSources {
     return this.#serving.answer(record, audience, question);
   }
 
-  /** Looks whether rows can be told apart by their keys. A source of which they cannot fails until they can. */
-  async refuseFaultyKeys(): Promise<void> {
-    for (const { link } of this.#serving.sources) await this.#refuseFaultyKeysOf(link);
+  /**
+   * Looks whether rows can be told apart by their keys, now and from time to time. A source of which they cannot fails until they
+   * can.
+   */
+  refuseFaultyKeys(): Promise<void> {
+    this.#watchesKeys = true;
+    return this.#lookAtKeys();
   }
 
-  async #refuseFaultyKeysOf(link: LinkedSource): Promise<void> {
+  /** One look for all who want one, at one source after the other: it is no question that anybody waits for. */
+  #lookAtKeys(): Promise<void> {
+    this.#lookingAtKeys ??= this.#lookAtKeysNow().finally(() => {
+      this.#lookingAtKeys = null;
+    });
+    return this.#lookingAtKeys;
+  }
+
+  async #lookAtKeysNow(): Promise<void> {
+    for (const { link } of this.#serving.sources) await this.#lookAtKeysOf(link);
+  }
+
+  async #lookAtKeysOf(link: LinkedSource): Promise<void> {
     const now = () => this.#serving.sources.find((source) => isSame(source.link, link));
-    for (let source = now(); source && !source.refusal && !this.#closed; ) {
-      const place = this.#place(source);
-      const problems = await this.#serving.held
-        .until(keyProblems(source.link, source.compiled))
-        .catch((error: Error) => {
-          this.#log(`${place}: nobody could see whether its keys are unique: ${causeOf(error)}`);
-          return [];
-        });
-      // What was compiled anew meanwhile is looked at again.
+    for (let [source, looks] = [now(), 0]; source && looks < mostLooks && !this.#closed; looks++) {
+      if (source.refusal && source.refusal.reason !== 'faulty keys') return;
+      if (looks === 0 && !this.#keyLooks.isDue(source)) return;
+      const look = await this.#serving.held.until(this.#keyLooks.look(source));
       const current = now();
-      if (current === source) {
-        if (problems.length > 0)
-          this.#replace(source, this.#refusing(source, { problems, reason: 'faulty keys' }));
-        return;
-      }
+      if (current === source) return this.#afterLook(source, look);
       source = current;
+    }
+  }
+
+  #afterLook(source: ServedSource, look: KeyLook): void {
+    if ('failure' in look) {
+      if (look.known) return;
+      this.#log(
+        `${this.#place(source)}: nobody could see whether its keys are unique: ${causeOf(look.failure)}`,
+      );
+    } else if (look.problems.length > 0) {
+      this.#replace(source, this.#refusing(source, { problems: look.problems, reason: 'faulty keys' }));
+    } else if (source.refusal) {
+      this.#log(`${this.#place(source)}: it can be served again.`);
+      this.#replace(source, { link: source.link, compiled: source.compiled });
     }
   }
 
@@ -163,7 +198,13 @@ export class ServedSources {
   #schedule(): void {
     if (this.#closed) return;
     const { lookEveryMs = this.#serving.held.database.files ? 1_000 : 15_000 } = this.#options;
-    this.#timer = setTimeout(() => this.#look().then(() => this.#schedule()), lookEveryMs);
+    const look = async () => {
+      await this.#look();
+      // Which may take long, and columns and files are looked at meanwhile.
+      if (this.#watchesKeys && !this.#closed) void this.#lookAtKeys();
+      this.#schedule();
+    };
+    this.#timer = setTimeout(look, lookEveryMs);
     this.#timer.unref();
   }
 
@@ -252,10 +293,9 @@ export class ServedSources {
     const before = known.link === source ? known : { ...known, link: source };
     if ('problems' in fit) return this.#refusing(before, { problems: fit.problems, reason: 'misfit' });
     const { refusal } = known;
-    if (refusal?.reason === 'faulty keys') {
-      const problems = await keyProblems(source, fit);
-      if (problems.length > 0) return this.#refusing(before, { problems, reason: 'faulty keys' });
-    }
+    // Until somebody has looked at them again.
+    if (refusal?.reason === 'faulty keys')
+      return fit === known.compiled ? before : { ...before, compiled: fit };
     if (fit === known.compiled && !refusal) return before;
     if (refusal && refusal.reason !== 'unavailable')
       this.#log(`${this.#place(before)}: it can be served again.`);
@@ -265,9 +305,10 @@ export class ServedSources {
     return { link: source, compiled: fit };
   }
 
-  /** What is refused for the same reason as before stays what it is. */
+  /** What is refused for the same reason as before stays what it is. It is no news either if more keys are faulty now, or fewer. */
   #refusing(source: ServedSource, refusal: Refusal): ServedSource {
     if (source.refusal?.problems.join() === refusal.problems.join()) return source;
+    if (refusal.reason === 'faulty keys' && source.refusal) return { ...source, refusal };
     const list = refusal.problems.map((problem) => `${this.#serving.link.file}: ${problem}`);
     this.#log(['A source cannot be served, and fails until it can:', ...list].join('\n  '));
     return { ...source, refusal };

@@ -155,8 +155,54 @@ describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])(
       );
       expect(messages.at(-1)).toBe('member.yaml:10: findings.visits: it can be served again.');
     });
+
+    it('any more, since rows have come, fails by itself from then on, and is logged once', async () => {
+      const database = await ownDatabase(dialect);
+      await database.execute('create table visits (id int, title varchar(50))');
+      await database.execute("insert into visits values (1, 'One')");
+      const { ask, messages, link } = await opened(linkOf(database.settings, { visits: visit() }), {
+        lookAtKeysEveryMs: 0,
+      });
+      await link.refuseFaultyKeys();
+      expect(await ask('m1:finding:visits:1')).toMatchObject([{ title: 'One' }]);
+      await database.execute("insert into visits values (1, 'Two')");
+      const failed = { code: 'SOURCE_FAILED', source: 'visits' };
+      await vi.waitFor(async () => expect(await ask('m1:finding:visits:1')).toEqual(failed), 10_000);
+      await database.execute("insert into visits values (1, 'Three')");
+      await database.execute("delete from visits where title <> 'One'");
+      await vi.waitFor(
+        async () => expect(await ask('m1:finding:visits:1')).toMatchObject([{ title: 'One' }]),
+        10_000,
+      );
+      expect(messages).toEqual([
+        'A source cannot be served, and fails until it can:\n  member.yaml: line 10, source "visits": 2 rows share one key: id = 1.',
+        'member.yaml:10: findings.visits: it can be served again.',
+      ]);
+    });
   },
 );
+
+describe('A source whose keys nobody can look at', () => {
+  it('is named once, however often that is tried', async () => {
+    const database = await ownDatabase('postgres');
+    await database.execute('create table visits (id int, title text)');
+    await database.execute("insert into visits values (1, 'One')");
+    const odd = { select: 'select id, title from visits where 1 / (case when id = 2 then 0 else 1 end) = 1' };
+    const { messages, link } = await opened(
+      linkOf(database.settings, { odd: visit({ from: odd }), visits: visit() }),
+      { lookAtKeysEveryMs: 0 },
+    );
+    await database.execute("insert into visits values (2, 'Two')");
+    await link.refuseFaultyKeys();
+    await database.execute("insert into visits values (1, 'Three')");
+    // They are looked at one after the other.
+    await vi.waitFor(() => expect(messages).toHaveLength(2), 10_000);
+    expect(messages).toEqual([
+      'member.yaml:10: findings.odd: nobody could see whether its keys are unique: division by zero',
+      'A source cannot be served, and fails until it can:\n  member.yaml: line 20, source "visits": 2 rows share one key: id = 1.',
+    ]);
+  });
+});
 
 describe('A SQLite file that is replaced while it is served', () => {
   let folder: string;
