@@ -1,6 +1,7 @@
 import type { CompiledFor } from './compile-audiences.ts';
 import type { CompiledSource } from './compile-source.ts';
-import type { Column } from './dialects/dialect.ts';
+import { any, asSql, type Condition } from './condition.ts';
+import type { Column, SqlDialect } from './dialects/dialect.ts';
 import type { LinkedSource } from './link.ts';
 import { sql } from './sql.ts';
 import { ask, countOf } from './statement.ts';
@@ -61,8 +62,46 @@ export async function duplicateKeys(
   };
 }
 
-/** Why rows cannot be told apart by their key, in sentences: a list would fail, or lose some of them. */
-export async function keyProblems({ key, line, name }: LinkedSource, source: CompiledFor): Promise<string[]> {
+/** Rows that have a key which leads nobody back to them; in SQL, what `leadsBack` tells of a key that was read. */
+export function unusableKey(
+  { record }: LinkedSource,
+  key: readonly Column[],
+  dialect: SqlDialect,
+): Condition {
+  // The ids of what all members share are their keys, joined by this.
+  const joined = key.length > 1 && !record.owned;
+  return any([
+    ...key.map((column) => dialect.unusableAsKey(column)),
+    ...(joined ? key.map((column) => dialect.contains(dialect.text(column), '/')) : []),
+  ]);
+}
+
+interface UnusableKeys {
+  readonly rows: number;
+  readonly examples: readonly (readonly string[])[];
+}
+
+async function unusableKeys(
+  link: LinkedSource,
+  source: CompiledSource,
+  key: readonly Column[],
+  examples: number,
+): Promise<UnusableKeys> {
+  const { dialect } = source.database;
+  const where = unusableKey(link, key, dialect);
+  const rows = await countOf(source, where);
+  if (rows === 0) return { rows, examples: [] };
+  const texts = key.map((column, index) => sql`${dialect.text(column)} as ${sql.id(`k${index}`)}`);
+  const found = await ask(
+    source,
+    sql`select ${sql.join(texts)} from ${source.from} where ${asSql(where)} limit ${examples}`,
+  );
+  return { rows, examples: found.map((row) => key.map((_, index) => row[`k${index}`] ?? '')) };
+}
+
+/** Why rows cannot be told apart, or found, by their key, in sentences: a list would fail, or lose some of them. */
+export async function keyProblems(link: LinkedSource, source: CompiledFor): Promise<string[]> {
+  const { key, line, name } = link;
   const columns = key.flatMap((part) => source.columns.filter((column) => column.name === part));
   const where = `line ${line}, source "${name}"`;
   const problems: string[] = [];
@@ -77,6 +116,15 @@ export async function keyProblems({ key, line, name }: LinkedSource, source: Com
     const more = keys > examples.length ? '; …' : '';
     problems.push(
       `${where}: ${rows} rows share ${keys === 1 ? 'one key' : `${keys} keys`}: ${key.join(', ')} = ${list}${more}.`,
+    );
+  }
+  const unusable = await unusableKeys(link, source, columns, 3);
+  if (unusable.rows > 0) {
+    const list = unusable.examples.map((example) => example.join(', ')).join('; ');
+    const more = unusable.rows > unusable.examples.length ? '; …' : '';
+    const rows = unusable.rows === 1 ? '1 row has' : `${unusable.rows} rows have`;
+    problems.push(
+      `${where}: ${rows} a key that leads to no record: ${key.join(', ')} = ${list}${more}. Run \`member check\`, which says what to do.`,
     );
   }
   return problems;

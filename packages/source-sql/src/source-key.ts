@@ -150,7 +150,10 @@ const [highBias, lowBias] = [1_844_674_407, 3_709_551_616];
 /** Twenty digits that sort as the number does, from -2^63 to 2^64, or the other way round. */
 function sortableInteger(digits: string, descending: boolean): string {
   if (digits.length <= 15) {
-    const low = lowBias + (descending ? -Number(digits) : Number(digits));
+    const value = Number(digits);
+    // SQLite lets a column of integers hold anything. A cursor made of that would lead nowhere.
+    if (String(value) !== digits) throw new Error(`A key is "${digits}", and its column is of integers.`);
+    const low = lowBias + (descending ? -value : value);
     const carry = Math.floor(low / 1e10);
     return `${highBias + carry}${String(low - carry * 1e10).padStart(10, '0')}`;
   }

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Source } from '@observer-graph/source';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openLink } from '../src/index.ts';
+import { openLink, writeSnapshot } from '../src/index.ts';
 import { inspectLink } from '../src/inspect/inspect-link.ts';
 import { linkOf, type SourceDraft } from './support/links.ts';
 import { servers, type TestDatabase } from './support/servers.ts';
@@ -130,14 +133,24 @@ describe.each(['postgres', 'mysql', 'sqlite'] as const)('Keys in %s', (dialect) 
   const lost: Readonly<
     Record<string, readonly { type: string; keys: readonly string[]; found: readonly string[] }[]>
   > = {
-    mysql: [{ type: 'varbinary(16)', keys: ["unhex('ff')", "'a'", "unhex('80')", "'?'"], found: ['?', '?'] }],
+    postgres: [{ type: 'numeric', keys: ["'NaN'", '7'], found: ['NaN'] }],
+    mysql: [
+      { type: 'varbinary(16)', keys: ["unhex('ff')", "'a'", "unhex('80')", "'?'"], found: ['?', '?'] },
+      { type: 'varchar(16)', keys: ["concat('a', char(0))", "'a'"], found: ['a\0'] },
+    ],
     sqlite: [
       {
         type: 'int',
         keys: ['7', "'12/A'", '1.5', "'12345678901234567/A'"],
         found: ['1.5', '12/A', '12345678901234567/A'],
       },
-      { type: 'blob', keys: ["x'ff'", "'a'"], found: ['\ufffd'] },
+      { type: 'blob', keys: ["x'ff'", "x'61'", "'b'"], found: ['a', '\ufffd'] },
+      { type: 'varbinary(16)', keys: ["x'00ff'", "'b'"], found: ['\0\ufffd'] },
+      {
+        type: 'text',
+        keys: ["x'61'", "'\ufffd'", "'жб°😀'", "cast(x'e9' as text)", "'a' || char(0)"],
+        found: ['a', 'a\0', '\ufffd'],
+      },
     ],
   };
   it.each(lost[dialect] ?? [])(
@@ -147,4 +160,59 @@ describe.each(['postgres', 'mysql', 'sqlite'] as const)('Keys in %s', (dialect) 
       expect((await lostKeys()).sort()).toEqual(found);
     },
   );
+
+  it.each(lost[dialect] ?? [])(
+    'of the type $type that nothing leads back to are refused',
+    async ({ type, keys }) => {
+      await fill(type, keys);
+      const messages: string[] = [];
+      const log = (message: string) => messages.push(message);
+      const open = await openLink(linkOf(database.settings, { notes: draft }), { log });
+      try {
+        await open.refuseFaultyKeys();
+        expect(messages.join()).toMatch(
+          /source "notes": \d rows? (has|have) a key that leads to no record: id = /,
+        );
+        const page = { filter: {}, order: 'OBSERVED_ASC', page: { first: 5 }, want };
+        const listed = open.sourceFor('Finding')?.({ level: 'PUBLIC' }).list(page);
+        await expect(listed).rejects.toMatchObject({
+          extensions: { code: 'SOURCE_FAILED', source: 'notes' },
+        });
+      } finally {
+        await open.close();
+      }
+      const to = join(tmpdir(), `${randomUUID()}.sqlite`);
+      const snapshot = writeSnapshot(linkOf(database.settings, { notes: draft }), { to });
+      await expect(snapshot).rejects.toThrow(/a row has the key .*, which leads to no record/s);
+    },
+  );
+
+  it.runIf(dialect === 'sqlite')(
+    'that are no integers, in a column of them, make no list before they are looked at',
+    async () => {
+      await fill('int', ['7', "'12/A'"]);
+      const open = await openLink(linkOf(database.settings, { notes: draft }));
+      try {
+        const page = { filter: {}, order: 'OBSERVED_ASC', page: { first: 5 }, want };
+        const listed = open.sourceFor('Finding')?.({ level: 'PUBLIC' }).list(page);
+        await expect(listed).rejects.toThrow('A key is "12/A", and its column is of integers.');
+      } finally {
+        await open.close();
+      }
+    },
+  );
+
+  it('of two columns that the id of a shared record parts elsewhere are refused', async () => {
+    await database.execute('drop table if exists notes');
+    await database.execute('create table notes (a varchar(9), b varchar(9))');
+    await database.execute("insert into notes values ('dop-2005', 'golos'), ('dop/2005', 'golos')");
+    const messages: string[] = [];
+    const shared: SourceDraft = { record: 'Endorsement', key: ['a', 'b'], fields: {} };
+    const open = await openLink(linkOf(database.settings, { notes: shared }), {
+      log: (message) => messages.push(message),
+    });
+    await open.refuseFaultyKeys();
+    await open.close();
+    expect(messages.join()).toContain('1 row has a key that leads to no record: a, b = dop/2005, golos.');
+  });
 });

@@ -159,9 +159,10 @@ class LinkCheck {
     await this.#attempt(link, 'its indexes', async () =>
       this.#add(link, await checkOrders(source, dialect, rows)),
     );
-    // A list with a row that has no key fails; that was said.
+    // A list with a row that has no key, or one that is none, fails; that was said.
     const keyless = this.#remarks.some(
-      ({ code, source: name }) => code === 'KEY_NULL' && name === sourceName(link),
+      ({ code, source: name }) =>
+        (code === 'KEY_NULL' || code === 'KEY_UNUSABLE') && name === sourceName(link),
     );
     if (!keyless) {
       await this.#attempt(link, 'its orders', async () =>

@@ -83,8 +83,11 @@ export interface SqlDialect {
   /** The column as time in the database's own types; null if it is no such. */
   time(column: Column, kind: 'instant' | 'date', zone: string): TimeOrdering | null;
   key(column: Column): KeyOrdering;
-  /** Cells whose text, being made of bytes that are none, could be that of others too. */
-  garbled(column: Column): Condition;
+  /**
+   * Cells by which, as a part of the key, nobody finds the row again: what does not fit the column's type, and bytes that are no
+   * text, or are read like those of other cells.
+   */
+  unusableAsKey(column: Column): Condition;
   /** Whole numbers, rounded down. */
   divided(integer: Expr, by: number): Expr;
   /** Months since 1970 of whole days since 1970. */

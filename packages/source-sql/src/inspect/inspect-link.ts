@@ -2,11 +2,11 @@ import type { Viewer } from '@observer-graph/executor';
 import type { Row } from '@observer-graph/source';
 import { compiled } from '../compile-audiences.ts';
 import { type CompiledSource, listed } from '../compile-source.ts';
-import { all, any, asSql, type Condition, not } from '../condition.ts';
+import { all, asSql, type Condition, not } from '../condition.ts';
 import { connect } from '../connect.ts';
 import type { Column, ColumnType, RawRow } from '../dialects/dialect.ts';
 import { rawText } from '../dialects/raw-text.ts';
-import { type DuplicateKeys, duplicateKeys, keyIsNull, nullKeys } from '../faulty-keys.ts';
+import { type DuplicateKeys, duplicateKeys, keyIsNull, nullKeys, unusableKey } from '../faulty-keys.ts';
 import { columnsOf } from '../fields/columns-of.ts';
 import type { Combination, Lookup } from '../fields/field.ts';
 import { electionsByName, nameOf } from '../fields/lookup-field.ts';
@@ -217,10 +217,10 @@ function inspected(
       // Of a withdrawn record it goes with the content, and still decides who may know of it.
       const readEmbargo = link.embargoUntil && source.fields.get('embargoUntil')?.read(selection);
       const readKey = source.key.read(selection);
-      const garbled = any(keyColumns.map(dialect.garbled));
-      const readGarbled = selection.integer(
-        'garbled',
-        () => sql`case when ${asSql(garbled)} then 1 else 0 end`,
+      const unusable = unusableKey(link, keyColumns, dialect);
+      const readUnusable = selection.integer(
+        'unusable key',
+        () => sql`case when ${asSql(unusable)} then 1 else 0 end`,
       );
       const raws = new Map([...used.keys()].map((name) => [name, selection.text(columnNamed(name))]));
       const query = {
@@ -236,9 +236,7 @@ function inspected(
           return {
             key,
             get canBeFound() {
-              // What SQLite reads of bytes that are no text.
-              const broken = readGarbled(row) === 1 || key.some((part) => part.includes('\ufffd'));
-              return !broken && leadsBack(key, source.key);
+              return readUnusable(row) === 0 && leadsBack(key, source.key);
             },
             get record() {
               record ??= readEmbargo

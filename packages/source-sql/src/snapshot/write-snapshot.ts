@@ -171,7 +171,12 @@ async function writeSource(
   let count = 0;
   database.exec('begin');
   for await (const batch of batchesOf(link, source)) {
-    for (const { key, record } of batch) {
+    for (const { key, canBeFound, record } of batch) {
+      if (!canBeFound) {
+        throw new SnapshotError(
+          `${placeOfSource(link, source.link)}: a row has the key ${key.join(', ')}, which leads to no record. Run \`member check\`, which says what to do.`,
+        );
+      }
       const keyValues = key.map((part, index) => (source.integerKeys[index] ? BigInt(part) : part));
       try {
         insert.run([...keyValues, ...columns.map((column) => column.valueOf(record))]);

@@ -1,5 +1,5 @@
 import { regularExpression } from '../../case-variants.ts';
-import { all, type Condition, type Expr } from '../../condition.ts';
+import { all, any, type Condition, type Expr } from '../../condition.ts';
 import { sql } from '../../sql.ts';
 import { formatDate, formatInstant } from '../../time/iso.ts';
 import type { Column, Ordering, SqlDialect, TimeOrdering } from '../dialect.ts';
@@ -103,9 +103,12 @@ export const mysqlDialect: SqlDialect = {
     return { by: bytes(rawText(column)), integer: false, bound: (key) => sql`${key}` };
   },
 
-  garbled: (column) =>
+  unusableAsKey: (column) =>
     column.type === 'text' &&
-    sql`charset(${ref(column)}) = 'binary' and cast(${text(column)} as binary) <> ${ref(column)}`,
+    any([
+      sql`charset(${ref(column)}) = 'binary' and cast(${text(column)} as binary) <> ${ref(column)}`,
+      sql`locate(0x00, ${bytes(text(column))}) > 0`,
+    ]),
 
   // The division itself rounds towards zero.
   divided: (expression, by) =>

@@ -104,7 +104,8 @@ export const postgresDialect: SqlDialect = {
     return { by: sql`(${bytes}) collate "C"`, integer: false, bound: (key) => sql`${key}` };
   },
 
-  garbled: () => false,
+  // NaN and Infinity are numbers of no place.
+  unusableAsKey: (column) => column.type === 'decimal' && sql`${text(column)} !~ '^[-0-9.]+$'`,
 
   // The division itself rounds towards zero.
   divided: (expression, by) =>

@@ -1,5 +1,5 @@
 import { caseVariants } from '../../case-variants.ts';
-import { all, type Condition, type Expr } from '../../condition.ts';
+import { all, any, type Condition, type Expr } from '../../condition.ts';
 import { sql } from '../../sql.ts';
 import type { Column, Ordering, SqlDialect } from '../dialect.ts';
 import { separatorMark, space } from '../raw-text.ts';
@@ -54,7 +54,17 @@ export const sqliteDialect: SqlDialect = {
     return { by: sql`${rawText(column)} collate binary`, integer: false, bound: (key) => sql`${key}` };
   },
 
-  garbled: () => false,
+  // Any column may hold anything.
+  unusableAsKey(column) {
+    const type = sql`typeof(${ref(column)})`;
+    if (column.type === 'integer') return sql`${type} not in ('integer', 'null')`;
+    const nonAscii = sql`${text(column)} glob '*[^' || char(1) || '-' || char(127) || ']*'`;
+    return any([
+      sql`${type} = 'blob'`,
+      sql`instr(${text(column)}, char(0)) > 0`,
+      sql`${nonAscii} and ${text(column)} <> ${spelled(text(column))}`,
+    ]);
+  },
 
   // The division itself rounds towards zero.
   divided: (expression, by) =>
@@ -74,6 +84,13 @@ function rawText(column: Column): Expr {
   if (column.type !== 'float') return text(column);
   const whole = text(column);
   return sql`(case when instr(${whole}, '.') > 0 and ${whole} not like '%e%' then rtrim(rtrim(${whole}, '0'), '.') else ${whole} end)`;
+}
+
+/** A text by its letters, as far as it has any: bytes that are no UTF-8 become others. */
+function spelled(whole: Expr): Expr {
+  return sql`(with recursive spelled(n, t) as (
+      select 0, '' union all select n + 1, t || char(unicode(substr(${whole}, n + 1, 1))) from spelled where n < length(${whole})
+    ) select t from spelled order by n desc limit 1)`;
 }
 
 function globbed(letters: readonly string[]): string {
