@@ -11,6 +11,7 @@ import {
   slowSourceRemedy,
 } from '@observer-graph/source-sql';
 import { type RegistryClient, registryClient } from '../registry/registry-client.ts';
+import { checkBytes } from './check-bytes.ts';
 import { checkColumnNames } from './check-columns.ts';
 import { checkKeys } from './check-keys.ts';
 import { type CheckedLookups, checkLookedUp, checkLookups } from './check-lookups.ts';
@@ -116,6 +117,7 @@ class LinkCheck {
     if (rows === null) return base;
     at('keys');
     await this.#attempt(link, 'its key', async () => this.#add(link, await checkKeys(source)));
+    await this.#attempt(link, 'its columns of bytes', async () => this.#add(link, await checkBytes(source)));
     at('values');
     await this.#attempt(link, 'the values of its columns', async () =>
       this.#add(link, await checkValues(source)),

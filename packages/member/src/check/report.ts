@@ -12,6 +12,7 @@ export type RemarkCode =
   | 'KEY_NULL'
   | 'KEY_DUPLICATE'
   | 'KEY_UNUSABLE'
+  | 'BYTES_AS_HEXADECIMAL'
   | 'ROWS_UNSTEADY'
   | 'VALUES_UNSTEADY'
   | 'CHANGED_MEANWHILE'

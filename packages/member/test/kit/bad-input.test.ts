@@ -162,6 +162,37 @@ describe.each<Dialect>(['postgres', 'mysql', 'sqlite'])('Bad input on %s', (dial
 });
 
 describe('Bad input on MariaDB', () => {
+  it('says of a BINARY whose values could be text how they are read, and how to have them as text', async () => {
+    const database = await mariadb(
+      `create table report (id binary(16) primary key, code binary(8), words text);
+      insert into report values (unhex('00ff61628080fffe3f3f3f3f0a0b0c0d'), 'Жук', 'One'), (unhex('01'), 'b12', 'Two'), (unhex('02'), '', null)`,
+    );
+    const about = async (from: string) => {
+      const text = linkText('mysql', from).replace('title: words', 'title: code, description: words');
+      const link = parseLink(text, { file: 'golos.yaml', env: { DATABASE_URL: database.url } });
+      const { remarks } = await checkLink(link);
+      return { link, found: remarks.filter(({ code }) => code === 'BYTES_AS_HEXADECIMAL') };
+    };
+    try {
+      const { found } = await about('report');
+      const remedy = 'SELECT …, CONVERT(TRIM(TRAILING 0x00 FROM `code`) USING utf8mb4) AS `code` FROM …';
+      expect(found).toMatchObject([{ gravity: 'warning', line: 5, column: 'code', remedy: [remedy] }]);
+      expect(found[0]?.message).toMatch(
+        /in hexadecimal \('.+'\), and all .* could be text \('(Жук|b12)'\)\./,
+      );
+      const mended = await about(
+        `${remedy.replaceAll('…', '').replace('SELECT ,', 'SELECT id, words,')}report`,
+      );
+      expect(mended.found).toEqual([]);
+      const open = await openLink(mended.link);
+      const text = await previewLink(mended.link, open, { as: 'PUBLIC', first: 5 });
+      await open.close();
+      expect(JSON.stringify(text)).toMatch(/"title":"Жук"/);
+    } finally {
+      await database.drop();
+    }
+  });
+
   it('says that a password is wrong, and repeats it nowhere', async () => {
     const login = `kit_${randomBytes(5).toString('hex')}`;
     const database = await mariadb(
