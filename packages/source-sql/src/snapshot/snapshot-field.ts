@@ -1,7 +1,8 @@
 import type { RecordField } from '@observer-graph/contract';
 import type { Row } from '@observer-graph/source';
 import { redactionMark } from '../fields/redacted-field.ts';
-import type { FieldLink, Link, Redaction } from '../link.ts';
+import type { FieldLink, Link, ObjectLink, Redaction } from '../link.ts';
+import { levels } from '../visibility.ts';
 
 /** A column of a snapshot, and its value of a record. */
 export interface SnapshotColumn {
@@ -53,6 +54,7 @@ function fieldAt(
       columns: parts.flatMap(([, part]) => part.columns),
     };
   }
+  if (link.kind === 'objects') return objectsAt(field, link.items, name, read, sourceOf);
   const source = field.kind === 'reference' ? sourceOf(field) : null;
   const redaction = redactionOf(link);
   const about = {
@@ -84,9 +86,65 @@ function fieldAt(
   };
 }
 
+/**
+ * A list of objects side by side, as its link has them, so that each part is searched, or not, by itself. A record has those that
+ * are known, and which of the link's they are it does not say: so what holds for a part of one holds for that part of all.
+ */
+function objectsAt(
+  field: RecordField,
+  items: readonly ObjectLink[],
+  name: string,
+  read: Read,
+  sourceOf: (field: RecordField) => string | null,
+): SnapshotField {
+  const names = new Set(items.flatMap(({ fields }) => [...fields.keys()]));
+  const single = { ...field, list: false };
+  const parts = new Map(
+    [...names].flatMap((key) => {
+      const inner = field.fields?.get(key);
+      return inner
+        ? [
+            [
+              key,
+              commonLink(
+                inner,
+                items.map(({ fields }) => fields.get(key)),
+              ),
+            ] as const,
+          ]
+        : [];
+    }),
+  );
+  const found = items.flatMap((_, index) => {
+    const readItem: Read = (record) => (read(record) as readonly Row[] | null | undefined)?.[index];
+    const item: ObjectLink = { kind: 'object', fields: parts };
+    return fieldAt(single, item, `${name}_${index + 1}`, readItem, sourceOf) ?? [];
+  });
+  return { link: found.map(({ link }) => link), columns: found.flatMap(({ columns }) => columns) };
+}
+
+/** The same part of several objects. A constant is searched by nobody, and neither is the column that holds it beside others. */
+function commonLink(field: RecordField, links: readonly (FieldLink | undefined)[]): FieldLink {
+  const [first] = links;
+  const value = (link: FieldLink | undefined) => (link?.kind === 'constant' ? (link.value ?? null) : null);
+  if (first && value(first) !== null && links.every((link) => value(link) === value(first))) return first;
+  const hidden = links.map((link): Redaction | undefined =>
+    value(link) !== null ? { patterns: [], words: [] } : link && redactionOf(link),
+  );
+  const redact = field.kind === 'text' ? widest(hidden) : undefined;
+  return { kind: 'column', column: field.name, empty: [], ...(redact && { redact }) };
+}
+
 function redactionOf(link: FieldLink): Redaction | undefined {
-  if (link.kind === 'several') return link.parts.map(redactionOf).find((found) => found !== undefined);
+  if (link.kind === 'several') return widest(link.parts.map(redactionOf));
   return link.kind === 'column' ? link.redact : undefined;
+}
+
+/** Of those that one column has to keep, the one that concerns most viewers. */
+function widest(redactions: readonly (Redaction | undefined)[]): Redaction | undefined {
+  const reach = ({ for: level }: Redaction) => (level ? levels.indexOf(level) : levels.length);
+  const found = redactions.flatMap((redaction) => redaction ?? []);
+  return found.sort((one, other) => reach(other) - reach(one))[0];
 }
 
 /**

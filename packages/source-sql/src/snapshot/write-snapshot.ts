@@ -55,7 +55,8 @@ const mostAttempts = 3;
  * Both files replace older ones whole, or, if anything fails, not at all. A server that has the old ones open goes over to
  * the new ones.
  *
- * Two things differ. Cursors of the original are refused. And records whose key in an order is equal for the contract
+ * Three things differ. Cursors of the original are refused. Of a list of objects, a part that is redacted in one of them can be
+ * searched in none. And records whose key in an order is equal for the contract
  * (days made of instants, clock times that summer time skipped) stand in the order of their keys.
  *
  * @throws {OpenError} if the database cannot be opened, or the link does not fit it

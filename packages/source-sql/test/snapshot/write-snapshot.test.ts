@@ -15,12 +15,12 @@ import { join } from 'node:path';
 import type { Viewer } from '@observer-graph/executor';
 import Libsql from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Dialect, Link } from '../../src/link.ts';
+import type { ColumnLink, Dialect, FieldLink, Link, ObjectLink } from '../../src/link.ts';
 import { readLinkFile } from '../../src/link-file/read.ts';
 import { type OpenLink, openLink } from '../../src/open-link.ts';
 import { writeSnapshot } from '../../src/snapshot/write-snapshot.ts';
 import { type Findings, findings, linkedFields } from '../support/findings.ts';
-import { column, constant, linkOf } from '../support/links.ts';
+import { column, constant, linkOf, type SourceDraft } from '../support/links.ts';
 import { servers, type TestDatabase } from '../support/servers.ts';
 
 const viewers: readonly Viewer[] = [
@@ -168,6 +168,71 @@ describe('writeSnapshot', () => {
     ]);
     for (const file of [linkFile, databaseFile]) expect(readFileSync(file, 'utf8')).not.toMatch(/Nino|10:20/);
     await Promise.all(links.map((opened) => opened.close()));
+    await database.drop();
+  });
+
+  it('lets nobody search in a list of objects for what the original lets nobody search for', async () => {
+    const database = await servers.sqlite();
+    await database.execute('create table observer (id text primary key, ka text, en text)');
+    await database.insert('observer', [
+      { id: 'golos', ka: 'Nino called', en: 'Nino saw it' },
+      { id: 'isfed', ka: null, en: 'Opened late' },
+    ]);
+    const named = (language: string, link: FieldLink): ObjectLink => ({
+      kind: 'object',
+      fields: new Map([
+        ['language', constant(language)],
+        ['name', link],
+      ]),
+    });
+    const searched = async (redacted: readonly Partial<ColumnLink>[], level: Viewer['level']) => {
+      const items = [named('ka', column('ka', redacted[0])), named('en', column('en', redacted[1]))];
+      const draft: SourceDraft = {
+        record: 'Organization',
+        from: { table: 'observer' },
+        fields: { names: { kind: 'objects', items }, kind: constant('CITIZEN') },
+      };
+      const link = linkOf(database.settings, { all: draft });
+      const { linkFile } = await writeSnapshot(link, { to: join(folder, 'names.sqlite') });
+      const links = [await openLink(link), await openLink(await readLinkFile(linkFile, { env: {} }))];
+      const answers = links.map(async (opened) => {
+        const source = opened.sourceFor('Organization')?.({ level });
+        const texts = ['Nino', 'called', 'saw', 'late', '[…]', 'ka', 'language', 'name'];
+        const found = texts.map(async (text) => ({ text, found: await source?.count({ text: [text] }) }));
+        return {
+          records: plain(await source?.byIds(['golos', 'isfed'], new Set(['names']))),
+          found: (await Promise.all(found)).filter((each) => each.found).map(({ text }) => text),
+        };
+      });
+      const told = await Promise.all(answers);
+      await Promise.all(links.map((opened) => opened.close()));
+      return told;
+    };
+    const redact = { patterns: [], words: ['Nino'], for: 'PUBLIC' } as const;
+    const [all, allCopied] = await searched([], 'PUBLIC');
+    expect(allCopied).toEqual(all);
+    expect(all?.found).toEqual(['Nino', 'called', 'saw', 'late']);
+    const [none, noneCopied] = await searched([{ redact }, { redact }], 'PUBLIC');
+    expect(noneCopied).toEqual(none);
+    expect(none).toEqual({
+      records: [
+        {
+          id: 'golos',
+          names: [
+            { language: 'ka', name: '[…] called' },
+            { language: 'en', name: '[…] saw it' },
+          ],
+        },
+        { id: 'isfed', names: [{ language: 'en', name: 'Opened late' }] },
+      ],
+      found: [],
+    });
+    // Which name of a record is the redacted one, a snapshot does not know.
+    const [some, someCopied] = await searched([{ redact }, {}], 'PUBLIC');
+    expect(someCopied?.records).toEqual(some?.records);
+    expect([some?.found, someCopied?.found]).toEqual([['Nino', 'saw', 'late'], []]);
+    const [, network] = await searched([{ redact }, {}], 'NETWORK');
+    expect(network?.found).toEqual(['Nino', 'called', 'saw', 'late', '[…]']);
     await database.drop();
   });
 
