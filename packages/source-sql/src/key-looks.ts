@@ -1,4 +1,5 @@
 import type { CompiledFor } from './compile-audiences.ts';
+import { inBackground } from './database-share.ts';
 import { keyProblems } from './faulty-keys.ts';
 import type { LinkedSource } from './link.ts';
 
@@ -51,7 +52,8 @@ export class KeyLooks {
       this.#last.set(nameOf(link), { compiled, endedAt, tookMs: endedAt - begun, failure });
     };
     try {
-      const problems = await keyProblems(link, compiled);
+      const database = inBackground(compiled.database);
+      const problems = await keyProblems(link, { ...compiled, database });
       ended(null);
       return { problems };
     } catch (thrown) {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { recordType } from '@observer-graph/contract';
 import type { Source } from '@observer-graph/source';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenError, type OpenLink, openLink, type SourceError } from '../src/index.ts';
@@ -336,6 +338,85 @@ describe.each(['postgres', 'mysql', 'sqlite'] as const)('The existing database, 
       ...Array.from({ length: 3 }, () => 'visits'),
       ...Array.from({ length: 8 }, () => 'slow SOURCE_UNAVAILABLE'),
     ]);
+  }, 60_000);
+});
+
+describe('Sources that share the connections of PostgreSQL', () => {
+  const statementTimeoutMs = 20_000;
+  const lock = 4711;
+  let database: TestDatabase;
+  let open: OpenLink;
+  const messages: string[] = [];
+  beforeAll(async () => {
+    database = await servers.postgres();
+    await database.execute('create table notes (id int not null primary key, title text)');
+    await database.execute("insert into notes values (1, 'One')");
+    await database.execute('create table twice as select * from notes union all select * from notes');
+    // As slow as the test likes.
+    const select = `select id, pg_advisory_xact_lock_shared(${lock})::text as waited from notes`;
+    const slow: SourceDraft = { from: { select }, fields: { title: column('waited') } };
+    const fast: SourceDraft = { from: { table: 'notes' }, fields: { title: column('title') } };
+    open = await openLink(
+      linkOf(
+        { ...database.settings, statementTimeoutMs, poolSize: 3 },
+        {
+          twice: { ...fast, from: { table: 'twice' }, record: 'Recommendation' },
+          one: { ...slow, record: 'Document' },
+          other: { ...slow, record: 'Mission' },
+          fast: { ...fast, record: 'Practice' },
+          never: { ...fast, record: 'Finding' },
+        },
+      ),
+      { log: (message) => messages.push(message) },
+    );
+  });
+  afterAll(async () => {
+    await open?.close();
+    await database?.drop();
+  });
+
+  const listOf = (record: string) =>
+    open
+      .sourceFor(record)?.({ level: 'PUBLIC' })
+      .list({
+        filter: {},
+        order: [...recordType(record).orders.keys()][0] ?? '',
+        page: { first: 5 },
+        want: new Set(['title']),
+      });
+  const holdUp = () => database.execute(`select pg_advisory_lock(${lock})`);
+  const letGo = () => database.execute(`select pg_advisory_unlock(${lock})`);
+
+  it('leave one to those that answer soon, however many of them are slow', async () => {
+    await holdUp();
+    const first = [listOf('Document'), listOf('Mission')];
+    await delay(statementTimeoutMs / 10);
+    await letGo();
+    await Promise.all(first);
+    await holdUp();
+    const ended: unknown[] = [];
+    const slow = ['Document', 'Mission', 'Document', 'Mission', 'Document', 'Mission'].map(async (record) => {
+      ended.push((await listOf(record))?.edges.length);
+    });
+    for (let round = 0; round < 3; round++) {
+      const fast = await Promise.all([listOf('Practice'), listOf('Finding'), listOf('Practice')]);
+      expect(fast.map((page) => page?.edges.length)).toEqual([1, 1, 1]);
+    }
+    expect(ended).toEqual([]);
+    await letGo();
+    await Promise.all(slow);
+    expect(ended).toEqual([1, 1, 1, 1, 1, 1]);
+  }, 60_000);
+
+  it('leave it to questions rather than to a look at keys, which waits', async () => {
+    await holdUp();
+    const slow = [listOf('Document'), listOf('Mission')];
+    const look = open.refuseFaultyKeys();
+    for (let round = 0; round < 10; round++) expect((await listOf('Practice'))?.edges).toHaveLength(1);
+    expect(messages).toEqual([]);
+    await letGo();
+    await Promise.all([...slow, look]);
+    expect(messages).toEqual([expect.stringContaining('source "twice": 2 rows share one key: id = 1.')]);
   }, 60_000);
 });
 

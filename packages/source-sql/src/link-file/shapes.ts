@@ -51,7 +51,9 @@ export const databaseShape = z.object({
     .min(1, 'must be at least 1.')
     .max(100, 'must be at most 100.')
     .optional()
-    .describe('How many connections may be open at once; 5 if not given.'),
+    .describe(
+      'How many connections may be open at once; 5 if not given. Of several sources each may use half of them, rounded up, and the last one goes only to a source that runs nothing and whose last statement took less than a tenth of `statementTimeout`: so slow sources, however many, hold up no other. That takes at least 2.',
+    ),
   strict: z
     .boolean({ error: 'must be true or false.' })
     .optional()
