@@ -13,7 +13,7 @@ const main = fileURLToPath(new URL('main.ts', import.meta.url));
 /** As the view of somebody who forgot a condition. */
 const view = `CREATE VIEW tallies AS
   WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 1 AS id, max(i) AS words FROM n`;
-const linkText = `${golosLink.replace('golos.db }', 'golos.db, statementTimeout: 1s }')}
+const linkText = `${golosLink.replace('golos.db }', 'golos.db, statementTimeout: 3s }')}
 recommendations:
   tallies:
     from: tallies
@@ -91,7 +91,7 @@ describe('A view that never ends', { timeout: 120_000 }, () => {
     expect(code).toBe(1);
     expect(out).toMatch(/recommendations\.tallies/);
     expect(out.replace(/\s+/g, ' ')).toMatch(
-      /its rows could not be read within 1 s, .*Make "tallies", if it is a view, cheaper, let a materialised table hold its rows/,
+      /its rows could not be read within 3 s, .*Make "tallies", if it is a view, cheaper, let a materialised table hold its rows/,
     );
     expect(out).toMatch(/findings\.reports +5 +4 +4 +4 +5\n/);
   });
@@ -101,7 +101,7 @@ describe('A view that never ends', { timeout: 120_000 }, () => {
       run('preview', database.linkFile, '--as', 'PUBLIC'),
       run('snapshot', database.linkFile, '--to', join(database.folder, 'copy.sqlite')),
     ]);
-    const out = `${database.linkFile}:30: recommendations.tallies: its rows cannot be read (The statement took longer than 1000 ms). Make "tallies", if it is a view, cheaper, let a materialised table hold its rows, or give \`statementTimeout\` more.\n`;
+    const out = `${database.linkFile}:30: recommendations.tallies: its rows cannot be read (The statement took longer than 3000 ms). Make "tallies", if it is a view, cheaper, let a materialised table hold its rows, or give \`statementTimeout\` more.\n`;
     expect(preview).toEqual({ code: 1, out });
     expect(snapshot).toEqual({ code: 1, out });
   });

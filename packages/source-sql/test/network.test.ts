@@ -67,7 +67,7 @@ describe.each(['postgres', 'mysql'] as const)('The network before %s', (dialect)
     url.port = String(await network.open());
     link = await openLink(
       linkOf(
-        { ...database.settings, url: url.href, statementTimeoutMs: 500, poolSize: 2 },
+        { ...database.settings, url: url.href, statementTimeoutMs: 2_000, poolSize: 2 },
         { notes: { from: { table: 'notes' }, fields: { title: column('title') } } },
       ),
     );

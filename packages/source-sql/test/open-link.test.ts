@@ -174,8 +174,8 @@ describe('A database', () => {
   });
 
   it.each([
-    { dialect: 'postgres', slow: 'select id, pg_sleep(20)::text as title from notes' },
-    { dialect: 'mysql', slow: 'select id, sleep(20) as title from notes' },
+    { dialect: 'postgres', slow: 'select id, pg_sleep(600)::text as title from notes' },
+    { dialect: 'mysql', slow: 'select id, sleep(600) as title from notes' },
     {
       dialect: 'sqlite',
       slow: 'select id, (with recursive n (i) as (select id union all select i + 1 from n) select max(i) from n) as title from notes',
@@ -185,7 +185,7 @@ describe('A database', () => {
     await database.execute('create table notes (id int not null primary key)');
     await database.execute('insert into notes values (1), (2)');
     try {
-      const settings = { ...database.settings, statementTimeoutMs: 300 };
+      const settings = { ...database.settings, statementTimeoutMs: 2_000 };
       const opened = await openLink(
         linkOf(settings, { slow: { from: { select: slow }, fields: { title: column('title') } } }),
       );

@@ -204,7 +204,7 @@ describe('A folder of files', () => {
       dialect: 'sqlite',
       url: folder,
       files: folder,
-      statementTimeoutMs: 500,
+      statementTimeoutMs: 2_000,
       poolSize: 2,
     });
     const order: string[] = [];
