@@ -1,5 +1,6 @@
 import type { Coverage, CoverageDimension, RecordType } from '@observer-graph/contract';
 import type { Viewer } from '@observer-graph/executor';
+import { answersOfAll } from './answers-of-all.ts';
 import { type CompiledSource, listed } from './compile-source.ts';
 import { all, asSql, type Condition } from './condition.ts';
 import { isConstant } from './order/sort-key.ts';
@@ -52,7 +53,7 @@ function coveredField({ filters }: RecordType, dimension: CoverageDimension): st
 /** Null if the record type has no such filter. */
 async function distinctValues(parts: readonly Part[], field: string | null): Promise<string[] | null> {
   if (field === null) return null;
-  const lists = await Promise.all(
+  const lists = await answersOfAll(
     parts.map(async ({ source, where }) => {
       const found = source.fields.get(field);
       if (!found) return [];
@@ -69,7 +70,7 @@ async function distinctValues(parts: readonly Part[], field: string | null): Pro
 /** The earliest and the latest instant; a day counts from its midnight in UTC. */
 async function timeRange(parts: readonly Part[], field: string | null): Promise<[string, string] | null> {
   if (field === null) return null;
-  const keys = await Promise.all(parts.map((part) => keyRange(part, field)));
+  const keys = await answersOfAll(parts.map((part) => keyRange(part, field)));
   const flat = keys.flat();
   if (flat.length === 0) return null;
   const unit = parts[0]?.source.record.fields.get(field)?.kind === 'date' ? dayLength : 1;

@@ -1,6 +1,7 @@
 import { decodeCursor } from '@observer-graph/contract';
 import type { Viewer } from '@observer-graph/executor';
 import type { Filter, ListQuery, Page, PageQuery, WrittenEdges } from '@observer-graph/source';
+import { answersOfAll } from './answers-of-all.ts';
 import { type CompiledSource, listedAgain } from './compile-source.ts';
 import { all, type Condition, type Expr } from './condition.ts';
 import type { Cells } from './dialects/dialect.ts';
@@ -45,7 +46,7 @@ export async function listPages(
   const bySource =
     only && lists.length === 1
       ? [await only.rows(parents)]
-      : await Promise.all(lists.map((list) => list.rows(parents)));
+      : await answersOfAll(lists.map((list) => list.rows(parents)));
   return parents.map((_, parent) => {
     return pageOf(
       lists.map(({ shape }, source) => ({ shape, rows: bySource[source]?.[parent] ?? [] })),

@@ -1,6 +1,7 @@
 import { recordType } from '@observer-graph/contract';
 import type { Viewer, Visibility } from '@observer-graph/executor';
 import type { Fields, Filter, ListQuery, Source, SourceFor, SummaryQuery } from '@observer-graph/source';
+import { answersOfAll } from './answers-of-all.ts';
 import { prepareCaseVariants } from './case-variants.ts';
 import { type CompiledSource, listed } from './compile-source.ts';
 import { connect } from './connect.ts';
@@ -123,6 +124,6 @@ class SqlSource implements Source {
 }
 
 async function countAll(sources: readonly CompiledSource[], viewer: Viewer, filter: Filter): Promise<number> {
-  const counts = await Promise.all(sources.map((source) => countOf(source, listed(source, viewer, filter))));
+  const counts = await answersOfAll(sources.map((source) => countOf(source, listed(source, viewer, filter))));
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -1,5 +1,6 @@
 import type { Viewer } from '@observer-graph/executor';
 import type { Fields, Row } from '@observer-graph/source';
+import { answersOfAll } from './answers-of-all.ts';
 import { type CompiledSource, visible } from './compile-source.ts';
 import { all } from './condition.ts';
 import { recordReader } from './row-reader.ts';
@@ -16,7 +17,7 @@ export async function recordsById(
   ids: readonly string[],
   want: Fields,
 ): Promise<(Row | null)[]> {
-  const found = await Promise.all(sources.map((source) => recordsOf(source, viewer, new Set(ids), want)));
+  const found = await answersOfAll(sources.map((source) => recordsOf(source, viewer, new Set(ids), want)));
   return ids.map((id) => found.find((records) => records.has(id))?.get(id) ?? null);
 }
 

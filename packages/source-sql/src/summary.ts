@@ -1,6 +1,7 @@
 import { type Bucket, type GroupBy, mergeBuckets } from '@observer-graph/contract';
 import type { Viewer } from '@observer-graph/executor';
 import type { Summary, SummaryQuery } from '@observer-graph/source';
+import { answersOfAll } from './answers-of-all.ts';
 import { type CompiledSource, listed, listedCopies } from './compile-source.ts';
 import type { Cells } from './dialects/dialect.ts';
 import { monthOf, monthReader } from './order/month-of.ts';
@@ -17,7 +18,7 @@ export async function summarize(
   { filter, by }: SummaryQuery,
 ): Promise<Summary> {
   const add = async (count: (source: CompiledSource) => Promise<number>) =>
-    (await Promise.all(sources.map(count))).reduce((sum, part) => sum + part, 0);
+    (await answersOfAll(sources.map(count))).reduce((sum, part) => sum + part, 0);
   const copies = add((source) => countOf(source, listedCopies(source, viewer, filter)));
   if (by.length === 0) {
     const total = add((source) => countOf(source, listed(source, viewer, filter)));
@@ -25,7 +26,7 @@ export async function summarize(
     return { total: counts[0], copies: counts[1], buckets: [] };
   }
   const [parts, copied] = await Promise.all([
-    Promise.all(sources.map((source) => groupsOf(source, viewer, { filter, by }))),
+    answersOfAll(sources.map((source) => groupsOf(source, viewer, { filter, by }))),
     copies,
   ]);
   const found = parts.flat();

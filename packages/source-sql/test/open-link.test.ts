@@ -3,7 +3,7 @@ import { OpenError, openLink, SourceError } from '../src/index.ts';
 import type { DatabaseSettings } from '../src/link.ts';
 import { openDatabase } from '../src/open-database.ts';
 import { sql } from '../src/sql.ts';
-import { column, constant, linkOf } from './support/links.ts';
+import { column, constant, linkOf, type SourceDraft } from './support/links.ts';
 import { servers, type TestDatabase } from './support/servers.ts';
 
 const public_ = { level: 'PUBLIC' } as const;
@@ -115,6 +115,69 @@ describe.each(['postgres', 'sqlite', 'mysql'] as const)('A link to %s', (dialect
     expect(error.extensions).toEqual({ code: 'SOURCE_FAILED', source: 'passing' });
     expect(error.message).not.toMatch(/select|table|127/i);
     expect(error.cause).toBeInstanceOf(Error);
+  });
+});
+
+describe('Several sources of one type that fail', () => {
+  const list = { filter: {}, order: 'OBSERVED_ASC', page: { first: 1 }, want: new Set(['title']) };
+
+  it('are all named, five of them and how many more there are, and nothing else of them', async () => {
+    const database = await servers.postgres();
+    const failing = (select: string): SourceDraft => ({
+      from: { select },
+      fields: { title: column('title'), country: constant('GE') },
+    });
+    const broken = failing('select id, (1 / (id - id))::text as title from notes');
+    const endless = failing('select id, pg_sleep(600)::text as title from notes');
+    await database.execute('create table notes (id int not null primary key)');
+    await database.execute('insert into notes values (1)');
+    const settings = { ...database.settings, statementTimeoutMs: 2_000 };
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const fine = failing("select id, 'One' as title from notes");
+    const drafts = { fine, never: endless, ...Object.fromEntries(names.map((name) => [name, broken])) };
+    const opened = await openLink(linkOf(settings, drafts));
+    const source = opened.sourceFor('Finding')?.(public_);
+    const questions = {
+      list: () => source?.list(list),
+      pages: () => source?.pages('country', ['GE'], list),
+      text: () => source?.count({ text: ['One'] }),
+      byIds: () =>
+        source?.byIds(
+          ['fine', 'never', ...names].map((name) => `m1:finding:${name}:1`),
+          list.want,
+        ),
+    };
+    for (const ask of Object.values(questions)) {
+      const error = (await errorOf(ask() as Promise<unknown>)) as SourceError;
+      expect(error.message).toBe(
+        'The database behind "never" did not answer in time or cannot be reached. Try again later. The databases behind "a", "b", "c", "d", "e" and 2 more could not answer this. The administrator finds the reasons in the log.',
+      );
+      expect(error.extensions).toEqual({ code: 'SOURCE_FAILED', source: 'a' });
+      expect((error.cause as Error).message).toMatch(
+        /^never: .+\na: division by zero\nb: .*\ng: division by zero$/s,
+      );
+    }
+    await opened.close();
+    await database.drop();
+  });
+
+  it('are unavailable if all of them are', async () => {
+    const database = await servers.sqlite();
+    await database.execute('create table notes (id integer primary key, title text)');
+    const notes: SourceDraft = { from: { table: 'notes' }, fields: { title: column('title') } };
+    const settings = { ...database.settings, statementTimeoutMs: 1_000 };
+    const opened = await openLink(linkOf(settings, { one: notes, two: notes, three: notes }));
+    await database.execute('begin exclusive');
+    const error = (await errorOf(
+      opened.sourceFor('Finding')?.(public_).count({}) as Promise<unknown>,
+    )) as SourceError;
+    await database.execute('rollback');
+    expect(error.message).toBe(
+      'The databases behind "one", "two" and "three" did not answer in time or cannot be reached. Try again later.',
+    );
+    expect(error.extensions).toEqual({ code: 'SOURCE_UNAVAILABLE', source: 'one' });
+    await opened.close();
+    await database.drop();
   });
 });
 

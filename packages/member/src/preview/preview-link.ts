@@ -69,9 +69,14 @@ export async function previewLink(
 /** What went wrong inside. It is the administrator's own, so nothing is kept back. */
 function reasonOf(failure: unknown, link: Link, type: string): string {
   if (failure instanceof SourceError) {
-    const { source: name } = failure.extensions;
-    const source = link.sources.find((each) => each.name === name && each.record.name === type);
-    if (source) return sourceFailure(link, source, failure);
+    const failures = failure.cause instanceof AggregateError ? failure.cause.errors : [failure];
+    const reasons = failures.flatMap((each: SourceError) => {
+      const source = link.sources.find(
+        ({ name, record }) => name === each.extensions.source && record.name === type,
+      );
+      return source ? [sourceFailure(link, source, each)] : [];
+    });
+    if (reasons.length > 0) return reasons.join('\n');
   }
   return `${link.file}: ${type}: ${(failure as Error).message}`;
 }
