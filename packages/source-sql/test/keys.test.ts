@@ -67,6 +67,11 @@ const kinds: Readonly<Record<'postgres' | 'mysql' | 'sqlite', readonly Kind[]>> 
     { type: 'double', keys: ['0.5', '2', '1e30'], inIds: ['0.5', '1e30', '2'] },
     { type: 'float', keys: ['0.1', '0.2'], inIds: ['0.1', '0.2'] },
     {
+      type: 'int(8) zerofill',
+      keys: ['0', '12', '102', '4294967295'],
+      inIds: ['0', '12', '102', '4294967295'],
+    },
+    {
       type: 'bigint unsigned',
       keys: ['0', '9223372036854775808', '18446744073709551615', '7'],
       inIds: ['0', '7', '9223372036854775808', '18446744073709551615'],

@@ -27,6 +27,8 @@ export interface Column {
   readonly type: ColumnType;
   /** Of an integer: from 0 on, and twice as far. */
   readonly unsigned?: true;
+  /** Of an integer: its text begins with zeros, which the others' does not. */
+  readonly zerofill?: true;
   /** Of an enum: its labels. */
   readonly labels?: readonly string[];
   /** Of texts that the column itself does not compare by their bytes: by looser rules, or but for spaces at their end. */

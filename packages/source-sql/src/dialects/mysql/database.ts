@@ -104,6 +104,7 @@ async function sessionOf(
 }
 
 const unsigned = 32;
+const zerofill = 64;
 /** The character set of what is no text. */
 const binary = 63;
 
@@ -111,7 +112,14 @@ function columnOf({ name, columnType = -1, characterSet, flags }: mysql.FieldPac
   // A BINARY has as many bytes as it was declared with, so that hardly any is a text.
   if (columnType === Types.STRING && characterSet === binary) return { name, type: 'bytes' };
   const type = columnTypes.get(columnType) ?? 'other';
-  return type === 'integer' && Number(flags) & unsigned ? { name, type, unsigned: true } : { name, type };
+  if (type !== 'integer') return { name, type };
+  return {
+    name,
+    type,
+    ...(Number(flags) & unsigned && { unsigned: true }),
+    // A YEAR says so too, and has four digits in any case.
+    ...(Number(flags) & zerofill && columnType !== Types.YEAR && { zerofill: true }),
+  };
 }
 
 /** The pool itself lets a statement wait for a connection for ever. */

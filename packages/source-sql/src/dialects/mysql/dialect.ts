@@ -123,7 +123,7 @@ export const mysqlDialect: SqlDialect = {
 };
 
 function text(column: Column): Expr {
-  if (column.type === 'bit') return sql`cast(${ref(column)} + 0 as char)`;
+  if (column.type === 'bit' || column.zerofill) return sql`cast(${ref(column)} + 0 as char)`;
   if (column.type === 'text') return sql`convert(${ref(column)} using utf8mb4)`;
   if (column.type === 'bytes') return sql`lower(hex(${ref(column)}))`;
   // A cast of it is an error.
