@@ -99,18 +99,32 @@ async function unusableKeys(
   return { rows, examples: found.map((row) => key.map((_, index) => row[`k${index}`] ?? '')) };
 }
 
+const noDuplicates: DuplicateKeys = { keys: 0, rows: 0, examples: [] };
+
+/** Whether the table says itself what would otherwise be seen by reading it whole. */
+async function isDeclared(
+  { from, key }: LinkedSource,
+  { database }: CompiledSource,
+  columns: readonly Column[],
+): Promise<boolean> {
+  // Different numbers of such a type may have the same text.
+  if (!('table' in from) || columns.some(({ type }) => type === 'float')) return false;
+  return (await database.declaresKey?.(from.table.split('.'), key)) ?? false;
+}
+
 /** Why rows cannot be told apart, or found, by their key, in sentences: a list would fail, or lose some of them. */
 export async function keyProblems(link: LinkedSource, source: CompiledFor): Promise<string[]> {
   const { key, line, name } = link;
   const columns = key.flatMap((part) => source.columns.filter((column) => column.name === part));
   const where = `line ${line}, source "${name}"`;
   const problems: string[] = [];
-  const nulls = await nullKeys(source, columns);
+  const declared = await isDeclared(link, source, columns);
+  const nulls = declared ? 0 : await nullKeys(source, columns);
   if (nulls > 0) {
     const rows = nulls === 1 ? '1 row has' : `${nulls} rows have`;
     problems.push(`${where}: ${rows} no key: ${key.join(' or ')} is empty.`);
   }
-  const { rows, keys, examples } = await duplicateKeys(source, columns, 3);
+  const { rows, keys, examples } = declared ? noDuplicates : await duplicateKeys(source, columns, 3);
   if (keys > 0) {
     const list = examples.map((example) => example.key.join(', ')).join('; ');
     const more = keys > examples.length ? '; …' : '';

@@ -118,6 +118,11 @@ export interface Database {
   cells(query: Expr): Promise<readonly Cells[]>;
   /** The columns of a derived table, in its order. */
   columns(from: Expr): Promise<readonly Column[]>;
+  /**
+   * Whether a table declares itself that no two rows have the same values in just these columns, and none has NULL in one. Absent
+   * where a declaration does not say so much.
+   */
+  declaresKey?(table: readonly string[], columns: readonly string[]): Promise<boolean>;
   /** Whether an error means that the database cannot be reached, or took too long. */
   isUnavailable(error: unknown): boolean;
   /** Of a database that is files; it stays what it was when it was opened, whatever becomes of them. */

@@ -5,6 +5,7 @@ import { type Statement, sql } from '../../sql.ts';
 import type { Column, ColumnType, Database } from '../dialect.ts';
 import { namedRows } from '../named-rows.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
+import { declaredKey } from './declared-key.ts';
 import { mysqlDialect } from './dialect.ts';
 import { prepareSession } from './prepare-session.ts';
 import { keptStatements, PreparedStatements } from './prepared-statements.ts';
@@ -89,6 +90,10 @@ export async function mysqlDatabase(settings: DatabaseSettings): Promise<Databas
     async columns(from) {
       const { fields } = await ask(sql`select * from ${from} limit 0`);
       return fields.map(columnOf);
+    },
+    async declaresKey(table, columns) {
+      const [row] = (await ask(declaredKey(table, columns))).rows;
+      return Number(row?.[0]) > 0;
     },
     isUnavailable,
     close: () => pool.promise().end(),

@@ -6,6 +6,7 @@ import type { Column, ColumnType, Database } from '../dialect.ts';
 import { namedRows } from '../named-rows.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
 import { answerOf, cellsOf, describedOf } from './answer-of.ts';
+import { declaredKey } from './declared-key.ts';
 import { postgresDialect } from './dialect.ts';
 import { transaction } from './read-only-query.ts';
 import { type NamedStatement, statementNames } from './statement-names.ts';
@@ -125,6 +126,10 @@ export async function postgresDatabase(settings: DatabaseSettings): Promise<Data
         if (loose.has(name)) return { ...column, compared: 'loosely' };
         return type?.typname === 'bpchar' ? { ...column, compared: 'unpadded' } : column;
       });
+    },
+    async declaresKey(table, columns) {
+      const [row] = await run(declaredKey(table, columns));
+      return Number(row?.['n']) > 0;
     },
     isUnavailable,
     close: () => pool.end(),
