@@ -39,6 +39,7 @@ export { LinkFileError, type Problem } from './link-file/problems.ts';
 export { readLinkFile } from './link-file/read.ts';
 export { isConstantLookup, type NamedPart, partsOf } from './lookup-parts.ts';
 export { type OpenLink, openLink } from './open-link.ts';
+export { keptWhenWithdrawn } from './row-reader.ts';
 export type { ServedOptions } from './served-sources.ts';
 export {
   type Snapshot,

@@ -4,7 +4,7 @@ import type { Cells } from './dialects/dialect.ts';
 import type { Selection } from './selection.ts';
 
 /** What a withdrawn record still tells: that it existed, and that it was withdrawn. */
-const keptWhenWithdrawn = new Set([
+export const keptWhenWithdrawn: ReadonlySet<string> = new Set([
   'member',
   'organization',
   'country',

@@ -24,6 +24,7 @@ import { columnsByField, sourceName } from './column-links.ts';
 import { personalLimits } from './personal.ts';
 import { type CheckReport, counted, type Remark, type SourceReport } from './report.ts';
 import { type Scanned, scanRecords } from './scan-records.ts';
+import type { ToldKeys } from './told-keys.ts';
 
 export interface CheckOptions {
   /** A hub's GraphQL endpoint, or the registry member's base URL. */
@@ -72,6 +73,7 @@ class LinkCheck {
   readonly #options: CheckOptions;
   readonly #remarks: Remark[] = [];
   readonly #references = new Map<string, Map<string, number>>();
+  readonly #toldKeys: ToldKeys[] = [];
 
   constructor(lookups: CheckedLookups, inspection: Inspection, options: CheckOptions) {
     this.#remarks.push(...lookups.remarks);
@@ -150,6 +152,7 @@ class LinkCheck {
     const scanned = await this.#attempt(link, 'its records', () => this.#scan(source, rows, at));
     if (scanned) {
       this.#add(link, [...scanned.remarks, ...withheldRemarks(source.withheldTexts())]);
+      for (const each of scanned.toldKeys) this.#toldKeys.push(each);
       for (const [type, ids] of scanned.references) {
         const all = this.#references.get(type) ?? new Map<string, number>();
         for (const [id, count] of ids) all.set(id, (all.get(id) ?? 0) + count);
@@ -181,7 +184,7 @@ class LinkCheck {
       at(`${records.toLocaleString('en-US')} of ${rows.toLocaleString('en-US')} records${what}`);
     const state = await this.#inspection.oneState();
     try {
-      const scanned = await scanRecords(source, tell(''));
+      const scanned = await scanRecords(source, this.#link.member, tell(''));
       const unsteady = await checkReadings(source, scanned.reading, tell(' once more'));
       const whole = scanned.records === rows - (await source.nullKeys());
       const alike = unsteady.length === 0;
@@ -204,7 +207,7 @@ class LinkCheck {
     try {
       const references: References = this.#references;
       this.#remarks.push(
-        ...(await checkReferences(references, { member: this.#link.member, open, registry })),
+        ...(await checkReferences(references, this.#toldKeys, { link: this.#link, open, registry })),
       );
     } finally {
       await open?.close();

@@ -1,8 +1,9 @@
 import { parseElectionId } from '@observer-graph/contract';
-import type { OpenLink } from '@observer-graph/source-sql';
+import type { Link, OpenLink } from '@observer-graph/source-sql';
 import type { RegistryClient, SharedType } from '../registry/registry-client.ts';
 import { counted, type Remark } from './report.ts';
 import { memberAndSource } from './scan-records.ts';
+import { checkToldKeys, type ToldKeys } from './told-keys.ts';
 
 const mostNamed = 10;
 const shared: readonly SharedType[] = ['Organization', 'Election', 'Country'];
@@ -10,15 +11,20 @@ const shared: readonly SharedType[] = ['Organization', 'Election', 'Country'];
 /** By type and id: the records that refer to it. */
 export type References = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** Whether what records refer to exists: in the registry, or, of the member's own records, in its own sources. */
+/**
+ * Whether what records refer to exists: in the registry, or, of the member's own records, in its own sources; and of those,
+ * whether whoever is told their keys may see them.
+ */
 export async function checkReferences(
   references: References,
+  told: readonly ToldKeys[],
   {
-    member,
+    link,
     open,
     registry,
-  }: { readonly member: string; readonly open: OpenLink | null; readonly registry: RegistryClient | null },
+  }: { readonly link: Link; readonly open: OpenLink | null; readonly registry: RegistryClient | null },
 ): Promise<Remark[]> {
+  const { member, sources } = link;
   const remarks: Remark[] = [];
   for (const type of shared) {
     const rows = references.get(type) ?? new Map<string, number>();
@@ -48,6 +54,7 @@ export async function checkReferences(
       message: `${list.join(', ')} were not looked up: give --registry with a hub's endpoint, or the registry's.`,
     });
   }
+  const missing = new Map<string, ReadonlySet<string>>();
   for (const [type, rows] of references) {
     if ((shared as readonly string[]).includes(type)) continue;
     const own = [...rows.keys()].filter((id) => memberAndSource(id)?.member === member);
@@ -55,7 +62,12 @@ export async function checkReferences(
     if (!sourceFor || own.length === 0) continue;
     const found = await sourceFor({ level: 'OWNER', member }).byIds(own, new Set());
     const dangling = own.filter((_, index) => found[index] === null);
+    missing.set(type, new Set(dangling));
     remarks.push(...named(dangling, rows, type, () => 'does not exist here'));
+  }
+  if (open) {
+    const exists = (type: string, id: string) => !missing.get(type)?.has(id);
+    remarks.push(...(await checkToldKeys(told, exists, open, sources, link.database.dialect)));
   }
   return remarks;
 }

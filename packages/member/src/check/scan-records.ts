@@ -6,6 +6,7 @@ import { OddPlaces } from './odd-places.ts';
 import { looksLikeName, masked, type PersonalKind, personalIn } from './personal.ts';
 import { type Reading, ReadingSum } from './reading.ts';
 import { counted, quotedValue, type Remark, rowsHave } from './report.ts';
+import { type ToldKeys, ToldKeysOf } from './told-keys.ts';
 
 /** Records whose texts are searched for people. */
 const searchedRecords = 20_000;
@@ -18,6 +19,7 @@ export interface Scanned {
   readonly filled: ReadonlyMap<string, number>;
   /** By type (`Election`) and id: the records that refer to it. */
   readonly references: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly toldKeys: readonly ToldKeys[];
   readonly remarks: readonly Remark[];
   /** To compare with other readings of the same rows. */
   readonly reading: Reading;
@@ -29,6 +31,7 @@ const codes =
 
 export async function scanRecords(
   source: InspectedSource,
+  member: string,
   progress: (records: number) => void,
 ): Promise<Scanned> {
   const { link } = source;
@@ -40,6 +43,7 @@ export async function scanRecords(
   const broken = new Map<string, number>();
   const long = new Map<string, number>();
   const lost = new LostKeys(link.key.join(', '));
+  const told = new ToldKeysOf(link);
   const places = new OddPlaces();
   const people = new PersonalTexts();
   const sum = new ReadingSum(source.used.keys());
@@ -65,13 +69,17 @@ export async function scanRecords(
       const exposed = exposure(source, inspected);
       for (const [name, field] of link.record.fields) {
         walk(record[name], field, name, {
-          reference: (type, id) => count(references, type, id),
+          reference: (path, type, id) => {
+            count(references, type, id);
+            if (id.startsWith(`${member}:`)) told.add(path, type, id);
+          },
           text: (path, text) => {
             if (records < searchedRecords && exposed && !codes.test(path))
               people.add(path, text, exposed, inspected);
           },
         });
       }
+      told.end(record);
       records++;
     }
     progress(records);
@@ -81,6 +89,7 @@ export async function scanRecords(
     reading: sum.reading(),
     filled,
     references,
+    toldKeys: told.all(),
     remarks: [
       ...lost.remarks(),
       ...missingRemarks(missing, link.record.name),
@@ -164,7 +173,7 @@ function exposure(source: InspectedSource, { record }: InspectedRecord): 'PUBLIC
 }
 
 interface Visitor {
-  reference(type: string, id: string): void;
+  reference(path: string, type: string, id: string): void;
   text(path: string, text: string): void;
 }
 
@@ -179,7 +188,7 @@ function walk(value: unknown, field: RecordField, path: string, visitor: Visitor
       walk((value as Record<string, unknown>)[name], inner, `${path}.${name}`, visitor);
     }
   }
-  if (field.kind === 'reference') visitor.reference(field.type, String(value));
+  if (field.kind === 'reference') visitor.reference(path, field.type, String(value));
   if (field.kind === 'text') visitor.text(path, String(value));
 }
 

@@ -400,6 +400,64 @@ missions: { autumn: { from: mission, key: id, fields: { title: title }, visibili
   });
 
   it.each([
+    { database: sqlite, dialect: 'sqlite', group: '"Group"' },
+    { database: postgres, dialect: 'postgres', group: '"Group"' },
+    { database: mariadb, dialect: 'mysql', group: '`Group`' },
+  ])(
+    'finds keys of hidden records that others are told, in $dialect',
+    async ({ dialect, group, ...made }) => {
+      // Reports 1 to 3 are shown and 4 is not; the sixth is withdrawn, the seventh not yet out.
+      const database = await made.database(`
+      create table mission (id int primary key, title varchar(20), ${group} varchar(9), out_at timestamp null);
+      insert into mission values (1, 'Spring', 'open', '2024-01-01'), (2, 'Autumn', 'secret', '2024-01-01'), (3, 'Winter', 'open', null), (4, 'Summer', 'friends', '2024-01-01');
+      create table report (id int primary key, title varchar(20), mission_id int, earlier int, same varchar(9), seen varchar(9), state varchar(20), out_at timestamp null);
+      insert into report values
+        (1, 'a', 1, null, '2,5', 'all', null, '2024-01-01'), (2, 'b', 2, 1, '4,5', 'all', null, '2024-01-01'), (3, 'c', 3, 5, '1', 'all', null, '2024-01-01'),
+        (4, 'd', 2, 5, '5', 'none', null, '2024-01-01'), (5, 'e', 4, null, null, 'friends', null, '2024-01-01'),
+        (6, 'f', 2, 5, null, 'all', 'WITHDRAWN', '2024-01-01'), (7, 'g', 2, 4, '4', 'all', null, null), (8, 'h', 99, 98, null, 'all', null, '2024-01-01');`);
+      const text = `
+member: golos
+database: { dialect: ${dialect}, url: $DATABASE_URL }
+defaults: { country: RU, organization: golos, timezone: UTC }
+findings:
+  reports:
+    from: report
+    key: id
+    fields: { kind: { constant: INCIDENT }, title: title, state: state, mission: mission_id, supersedes: earlier, sameIncidentAs: { column: same, separator: "," } }
+    visibility: { column: seen, values: { all: PUBLIC, friends: PARTNERS } }
+    embargoUntil: out_at
+missions: { tours: { from: mission, key: id, fields: { title: title }, visibility: { column: Group, values: { open: PUBLIC, friends: PARTNERS } }, embargoUntil: out_at } }`;
+      const checked = async (link: string) => {
+        const { ok, remarks } = await checkLink(
+          parseLink(link, { file: 'member.yaml', env: { DATABASE_URL: database.url } }),
+        );
+        expect(ok).toBe(true);
+        return remarks.filter(({ code }) => code === 'REFERENCE_HIDDEN');
+      };
+      const found = await checked(text);
+      const select = found
+        .find(({ field }) => field === 'mission')
+        ?.remedy?.[0]?.replace('SELECT …', 'SELECT id, title, earlier, same, state, seen, out_at')
+        .replace('(…)', "('open')");
+      const mended = await checked(text.replace('from: report', `from: ${JSON.stringify(select)}`));
+      await database.drop();
+      expect(mended.map(({ field }) => field).sort()).toEqual(['sameIncidentAs', 'supersedes']);
+      expect(found.map(({ gravity, source, field, rows }) => [gravity, source, field, rows]).sort()).toEqual([
+        ['warning', 'findings.reports', 'mission', 2],
+        ['warning', 'findings.reports', 'sameIncidentAs', 2],
+        ['warning', 'findings.reports', 'supersedes', 2],
+      ]);
+      const mission = found.find(({ field }) => field === 'mission');
+      expect(mission?.message).toBe(
+        '2 rows that are shown refer to a mission that fewer may see: its key is told all the same, and nothing else of it. Let mission_id be NULL there, in a SELECT:',
+      );
+      expect(mission?.remedy).toEqual([
+        `SELECT …, CASE WHEN EXISTS (SELECT 1 FROM mission o WHERE o.id = r.mission_id AND o.${group} IN (…) AND o.out_at <= CURRENT_TIMESTAMP) THEN r.mission_id END AS mission_id FROM report r`,
+      ]);
+    },
+  );
+
+  it.each([
     { lookup: '{ year: 2021, kind: PARLIAMENTARY }', at: 'hub', says: null, filled: 100 },
     {
       lookup: '{ year: 2016, kind: PARLIAMENTARY }',
