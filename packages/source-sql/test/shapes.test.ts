@@ -1,6 +1,6 @@
 import type { Row } from '@observer-graph/source';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openLink } from '../src/index.ts';
+import { inspectLink, openLink } from '../src/index.ts';
 import type { FieldLink } from '../src/link.ts';
 import { column, constant, linkOf, type SourceDraft, values } from './support/links.ts';
 import { servers, type TestDatabase } from './support/servers.ts';
@@ -306,6 +306,65 @@ describe('PostgreSQL', () => {
 });
 
 describe('MariaDB', () => {
+  it('takes days that no month has for unknown, not for later ones', async () => {
+    const database = await servers.mysql();
+    try {
+      // One after the other: the mode is the connection's.
+      await database.execute("set sql_mode = 'ALLOW_INVALID_DATES'");
+      await database.execute(
+        'create table days (id int primary key, at datetime(6), day date, out_at datetime)',
+      );
+      await database.execute(`insert into days values
+        (1, '2024-02-30 10:00:00', '2024-02-30', '2024-02-30'), (2, '2023-02-29', '2023-02-29', '2024-01-01'), (3, '2024-04-31 23:59:59.5', '2024-04-31', '2024-01-01'),
+        (4, '2024-02-29 10:00:00', '2024-02-29', '2024-01-01'), (5, '2024-12-31', '2024-12-31', '2024-02-29')`);
+      const link = linkOf(database.settings, {
+        days: {
+          fields: {
+            observedAt: column('at'),
+            updatedAt: column('day', { coarsen: { to: 'MONTH' } }),
+          },
+          embargoUntil: column('out_at'),
+        },
+      });
+      const opened = await openLink(link);
+      const source = opened.sourceFor('Finding')?.({ level: 'PUBLIC' });
+      const want = new Set(['observedAt', 'updatedAt']);
+      const page = await source?.list({ filter: {}, order: 'OBSERVED_ASC', page: { first: 9 }, want });
+      const backwards = await source?.list({ filter: {}, order: 'UPDATED_DESC', page: { first: 9 }, want });
+      const since = await source?.count({ observedFrom: '2024-03-01T00:00:00Z' });
+      await opened.close();
+      const found = page?.edges.map(({ node }) => [
+        String(node['id']).at(-1),
+        node['observedAt'],
+        node['updatedAt'],
+      ]);
+      expect(found).toEqual([
+        ['4', '2024-02-29T10:00:00Z', '2024-02-01T00:00:00Z'],
+        ['5', '2024-12-31T00:00:00Z', '2024-12-01T00:00:00Z'],
+        ['2', null, null],
+        ['3', null, null],
+      ]);
+      expect(backwards?.edges.map(({ node }) => String(node['id']).at(-1))).toEqual(['5', '4', '3', '2']);
+      expect(since).toBe(1);
+
+      const inspection = await inspectLink(link);
+      const [inspected] = inspection.sources;
+      const unreadable = [
+        await inspected?.unreadableTimes(column('at'), 'instant', 1),
+        await inspected?.unreadableTimes(column('day'), 'date', 5),
+        await inspected?.unreadableTimes(column('out_at'), 'instant', 5),
+      ];
+      await inspection.close();
+      expect(unreadable).toEqual([
+        [{ text: '2023-02-29 00:00:00.000000', rows: 1 }],
+        ['2023-02-29', '2024-02-30', '2024-04-31'].map((text) => ({ text, rows: 1 })),
+        [{ text: '2024-02-30 00:00:00', rows: 1 }],
+      ]);
+    } finally {
+      await database.drop();
+    }
+  });
+
   it('takes zero dates for unknown, and its own types as they are', async () => {
     const database = await servers.mysql();
     try {

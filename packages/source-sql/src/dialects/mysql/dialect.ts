@@ -72,7 +72,10 @@ export const mysqlDialect: SqlDialect = {
   time(column): TimeOrdering | null {
     const by = ref(column);
     // Zero dates, whole (0000-00-00) or in part (2021-05-00), are no days.
-    const known = sql`dayofmonth(${by}) > 0 and month(${by}) > 0`;
+    const notZero = sql`dayofmonth(${by}) > 0 and month(${by}) > 0`;
+    // A TIMESTAMP has none, but a DATE may be 2024-02-30, let in by ALLOW_INVALID_DATES; it would be taken for 1 March.
+    const isDay = sql`(dayofmonth(${by}) < 29 or dayofmonth(${by}) <= dayofmonth(last_day(${by})))`;
+    const known = column.type === 'instant' ? notZero : sql`${notZero} and ${isDay}`;
     switch (column.type) {
       case 'instant':
       case 'wall':
