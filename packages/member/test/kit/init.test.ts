@@ -4,7 +4,7 @@ import { usedColumns } from '../../src/check/column-links.ts';
 import { draftDatabase } from '../../src/init/draft-database.ts';
 import { settingsOf } from '../../src/init-command.ts';
 import { type DraftMeasure, layoutExamples, measureDraft } from '../layouts/drafts.ts';
-import { type KitDatabase, mariadb, sqlite } from './databases.ts';
+import { type KitDatabase, mariadb, postgres, sqlite } from './databases.ts';
 
 describe.each(layoutExamples)('member init on the database of $example', (example) => {
   let measure: DraftMeasure;
@@ -207,6 +207,24 @@ name" text);
   try {
     const { link } = await draftOf(database);
     expect(fieldsOf(link.sources)).toContain('title: title\nof it');
+  } finally {
+    await database.drop();
+  }
+});
+
+it('drafts tables of a schema whose name is quoted, and what they refer to', async () => {
+  const database = await postgres(`
+    create schema "Другая схема";
+    create table "Другая схема"."участки" (id int primary key, name text);
+    insert into "Другая схема"."участки" values (1, 'УИК 12'), (2, 'УИК 13');
+    create table "Другая схема"."отчёты" (id int primary key, title text, description text, category text, station_id int references "Другая схема"."участки");
+    insert into "Другая схема"."отчёты" values (1, 'Один', 'Вброс', 'fraud', 1), (2, 'Два', 'Очередь', 'voting', 2);`);
+  try {
+    const { draft, link } = await draftOf(database);
+    expect(draft).toContain('FROM "Другая схема"."отчёты" t');
+    expect(fieldsOf(link.sources)).toEqual(
+      expect.arrayContaining(['title: title', 'place.name: place_label']),
+    );
   } finally {
     await database.drop();
   }

@@ -41,9 +41,16 @@ export function statementOf(
   if (parts.length <= 2 && parts.every((part) => identifier.test(part))) return { table };
   const neither = 'is neither a table (report, public.report, without quotes) nor a SELECT.';
   if (!/^[^\n()]{1,60}$/.test(table)) return { mistake: neither };
-  const quote = dialect === 'mysql' ? '`' : '"';
-  const name = /["'`]/.test(table) || parts.length > 2 ? table : quote + table + quote;
+  const name = /["'`]/.test(table) || parts.length > 2 ? table : quotedTable(parts, dialect);
   return { mistake: `${neither} If a table has this name, write SELECT * FROM ${name}.` };
+}
+
+/** A schema and a table are quoted apart; but SQLite has no schemas of its users' own, and a dot with a space beside it parts no names. */
+function quotedTable(parts: readonly string[], dialect: Dialect | null): string {
+  const quote = dialect === 'mysql' ? '`' : '"';
+  const apart = dialect !== 'sqlite' && parts.every((part) => part !== '' && part.trim() === part);
+  const names = apart ? parts : [parts.join('.')];
+  return names.map((name) => quote + name + quote).join('.');
 }
 
 /** A table may be called `With` or `With Space`; a SELECT that begins so has a bracket. */

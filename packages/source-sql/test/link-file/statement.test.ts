@@ -101,4 +101,18 @@ describe('statementOf', () => {
   ])('refuses $text', ({ text, mistake }) => {
     expect(statementOf(text, 'mysql')).toEqual({ mistake });
   });
+
+  it.each([
+    { text: 'Другая схема.отчёты', dialect: 'postgres', from: '"Другая схема"."отчёты"' },
+    { text: 'Другая схема.отчёты', dialect: 'mysql', from: '`Другая схема`.`отчёты`' },
+    { text: 'public.Reports of 2024', dialect: 'postgres', from: '"public"."Reports of 2024"' },
+    { text: 'Reports No. 2', dialect: 'postgres', from: '"Reports No. 2"' },
+    { text: 'Reports v1.2', dialect: 'sqlite', from: '"Reports v1.2"' },
+    { text: 'Reports (2024', dialect: 'postgres', from: null },
+  ] as const)('says how $text is quoted in $dialect', ({ text, dialect, from }) => {
+    const advice = from ? ` If a table has this name, write SELECT * FROM ${from}.` : '';
+    expect(statementOf(text, dialect)).toEqual({
+      mistake: `is neither a table (report, public.report, without quotes) nor a SELECT.${advice}`,
+    });
+  });
 });
