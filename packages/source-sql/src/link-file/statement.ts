@@ -11,6 +11,9 @@ const writes = new Set(
 /** What stands behind a column in an expression, and never behind one of those. */
 const operators = new Set('IS IN AS LIKE ILIKE BETWEEN AND NOT COLLATE ORDER SEPARATOR'.split(' '));
 
+/** What stands behind a whole expression, and so behind no operator. */
+const ends = new Set(') , ; AND OR ORDER GROUP HAVING LIMIT OFFSET FETCH UNION INTERSECT EXCEPT'.split(' '));
+
 const identifier = /^[^\s.,;:'"`()[\]]+$/u;
 
 /**
@@ -32,7 +35,7 @@ export function statementOf(
   if (!first || !last) return { mistake: 'is empty; name a table, or write a SELECT.' };
   const word = first.text.toUpperCase();
   if (isSelect(word, tokens)) {
-    const mistake = selectMistake(tokens);
+    const mistake = selectMistake(tokens) ?? parameterMistake(tokens, dialect);
     return mistake === null ? { select: text.slice(first.start, last.end) } : { mistake };
   }
   if (writes.has(word) && tokens.length > 1) return { mistake: `${word} writes; only a SELECT is possible.` };
@@ -89,6 +92,38 @@ function selectMistake(tokens: readonly Token[]): string | null {
     if (begins && !column && writes.has(word)) return `${word} writes; only a SELECT is possible.`;
   }
   return depth === 0 ? null : "has a '(' without its ')'.";
+}
+
+/** SQLite would take NULL for it, or what the query around it binds; the others complain in words of their protocols. */
+function parameterMistake(tokens: readonly Token[], dialect: Dialect | null): string | null {
+  let bracketed = false;
+  for (const [index, { text, end }] of tokens.entries()) {
+    // SQLite quotes names with brackets too.
+    if (dialect === 'sqlite' && (text === '[' || text === ']')) bracketed = text === '[';
+    // OPERATOR(pg_catalog.?)
+    const named = tokens[index - 1]?.text === '.' || /^operator$/i.test(tokens[index - 2]?.text ?? '');
+    const after = tokens[index + 1];
+    if (bracketed || named || !isParameter(text, after, dialect)) continue;
+    const name = after?.start === end && /^[\p{L}\p{N}_]/u.test(after.text) ? text + after.text : text;
+    return `has the parameter ${name}, which nobody fills; write its value in its place.`;
+  }
+  return null;
+}
+
+function isParameter(text: string, after: Token | undefined, dialect: Dialect | null): boolean {
+  switch (dialect) {
+    case 'postgres': {
+      // It is an operator of jsonb, but of two operands.
+      if (text === '?') return after === undefined || ends.has(after.text.toUpperCase());
+      return /^\$\d+$/.test(text);
+    }
+    case 'mysql':
+      return text === '?';
+    case 'sqlite':
+      return /^[?:@]$|^\$./.test(text);
+    default:
+      return false;
+  }
 }
 
 /** Only MySQL escapes with backslashes, and comments from `#` on, which is an operator of PostgreSQL. */

@@ -115,4 +115,30 @@ describe('statementOf', () => {
       mistake: `is neither a table (report, public.report, without quotes) nor a SELECT.${advice}`,
     });
   });
+
+  it.each([
+    { dialect: 'postgres', where: 'id > $1 AND id < $2', name: '$1' },
+    { dialect: 'postgres', where: 'id > ?', name: '?' },
+    { dialect: 'postgres', where: 'id IN (?, ?) ORDER BY id', name: '?' },
+    { dialect: 'mysql', where: 'id > ? AND id < 9', name: '?' },
+    { dialect: 'sqlite', where: 'id > ?', name: '?' },
+    { dialect: 'sqlite', where: 'id > ?2', name: '?2' },
+    { dialect: 'sqlite', where: '[id: $1?] > :year', name: ':year' },
+    { dialect: 'sqlite', where: 'id > @year', name: '@year' },
+    { dialect: 'sqlite', where: 'id > $year', name: '$year' },
+  ] as const)('refuses a parameter, $where in $dialect', ({ dialect, where, name }) => {
+    expect(statementOf(`SELECT * FROM report WHERE ${where}`, dialect)).toEqual({
+      mistake: `has the parameter ${name}, which nobody fills; write its value in its place.`,
+    });
+  });
+
+  it.each([
+    { dialect: 'postgres', where: "answers ? 'q1' AND answers @? '$.q1' AND id::text = '$1?'" },
+    { dialect: 'postgres', where: 'answers ?| array[$$?$$] AND days[1:2] IS NULL -- $1 ?' },
+    { dialect: 'postgres', where: "a OPERATOR(pg_catalog.?) 'b' AND a OPERATOR(?) 'c'" },
+    { dialect: 'mysql', where: "`really?` = '?' AND $1 = (@n := 1) # ?" },
+    { dialect: 'sqlite', where: '[really? :a] = \'?\' AND "why?" = 1 /* ? */ AND x > 1' },
+  ] as const)('takes no operator and no text for a parameter: $where in $dialect', ({ dialect, where }) => {
+    expect(statementOf(`SELECT * FROM report WHERE ${where}`, dialect)).not.toHaveProperty('mistake');
+  });
 });
