@@ -51,6 +51,8 @@ async function everythingFor(source: Source) {
   return [...found, coverage];
 }
 
+const utc = ['2024-06-30T00:00:00Z', '2024-06-01T00:00:00Z'];
+
 describe.each(['postgres', 'mysql', 'sqlite'] as const)('What is protected in %s', (dialect) => {
   let database: TestDatabase;
   const opened: OpenLink[] = [];
@@ -172,6 +174,42 @@ describe.each(['postgres', 'mysql', 'sqlite'] as const)('What is protected in %s
       );
     },
   );
+
+  it('is told by the local day of a local time and of a date, else by that of UTC', async () => {
+    const [wall, instant, day] = {
+      postgres: ['timestamp', 'timestamptz', 'date'],
+      mysql: ['datetime', 'timestamp null', 'date'],
+      sqlite: ['text', 'text', 'text'],
+    }[dialect];
+    const zoned = dialect === 'mysql' ? '2024-06-30 21:30:00' : '2024-06-30 21:30:00Z';
+    await database.execute(
+      `create table clocks (id int primary key, wall ${wall}, inst ${instant}, unix int, day ${day})`,
+    );
+    await database.execute(
+      `insert into clocks values (1, '2024-07-01 00:30:00', '${zoned}', 1719783000, '2024-07-01')`,
+    );
+    const told = async (name: string, to: 'DAY' | 'MONTH') => {
+      const format = name === 'unix' ? 'unix-seconds' : 'native';
+      const observedAt = column(name, { time: { format, zone: 'Europe/Kyiv' }, coarsen: { to } });
+      const link = await openLink(linkOf(database.settings, { clocks: { fields: { observedAt } } }));
+      const records = link.sourceFor('Finding')?.(everyone).byIds(['m1:finding:clocks:1'], want);
+      const [record] = (await records) ?? [];
+      await link.close();
+      return record?.['observedAt'];
+    };
+    const text = dialect === 'sqlite';
+    expect({
+      wall: [await told('wall', 'DAY'), await told('wall', 'MONTH')],
+      inst: [await told('inst', 'DAY'), await told('inst', 'MONTH')],
+      unix: [await told('unix', 'DAY'), await told('unix', 'MONTH')],
+      day: [await told('day', 'DAY'), await told('day', 'MONTH')],
+    }).toEqual({
+      wall: text ? utc : ['2024-07-01T00:00:00Z', '2024-07-01T00:00:00Z'],
+      inst: utc,
+      unix: utc,
+      day: text ? utc : ['2024-06-30T21:00:00Z', '2024-06-30T21:00:00Z'],
+    });
+  });
 
   it('is withheld whole, and counted, where a pattern takes too long', async () => {
     const { link, as } = await open({

@@ -131,7 +131,9 @@ export const coarsenShape = z
   .union([coarseness, z.strictObject({ to: coarseness, for: viewers })], {
     error: 'must be HOUR, DAY or MONTH, or { to: DAY, for: PUBLIC }.',
   })
-  .describe('Of an instant: how coarsely it is told, sorted and compared.');
+  .describe(
+    'Of an instant: how coarsely it is told, sorted and compared. Days and months are local ones in columns of times without a zone, and of a DATE, which is told as its midnight in `timezone`; those of unix times, of times with a zone, and of texts (all times of SQLite and CSV) are of UTC, whatever `timezone` says.',
+  );
 
 function isPattern(text: string): boolean {
   try {
