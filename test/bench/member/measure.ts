@@ -1,6 +1,6 @@
 // `npm run -s bench:member`: what a member costs beside hand-written code and PostGraphile on the same table. One table.
 //
-// BENCH_ROWS (default 1000000), BENCH_REQUESTS per cell (default 600), BENCH_ONLY=postgres,mysql,sqlite,
+// BENCH_ROWS (default 1000000), BENCH_REQUESTS per cell (default 4000), BENCH_ONLY=postgres,mysql,sqlite,
 // BENCH_POSTGRAPHILE: see serve-postgraphile.mjs; without it that column is left out.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,10 +18,11 @@ import { longestStall } from './stall.ts';
 const here = dirname(fileURLToPath(import.meta.url));
 const tsx = createRequire(import.meta.url).resolve('tsx');
 const rows = Number(process.env['BENCH_ROWS'] ?? 1_000_000);
-const requests = Number(process.env['BENCH_REQUESTS'] ?? 600);
+const requests = Number(process.env['BENCH_REQUESTS'] ?? 4000);
 const only = process.env['BENCH_ONLY']?.split(',') ?? ['postgres', 'mysql', 'sqlite'];
 const concurrency = 4;
-const rounds = 5;
+// Many short ones: on a machine that others use too, some fall into calm moments.
+const rounds = 40;
 const children: ChildProcess[] = [];
 
 interface Running {
