@@ -1,5 +1,5 @@
 import type { Database } from './dialects/dialect.ts';
-import type { Link, LinkedSource } from './link.ts';
+import { type Link, type LinkedSource, nameOfSource } from './link.ts';
 
 /** No connection was left to a source for longer than a statement may take. */
 export class ShareInUseError extends Error {
@@ -139,10 +139,10 @@ const known = new WeakMap<
 >();
 
 /** A database as one of a link's sources uses it: the same each time. */
-export function shareFor(database: Database, { record, name }: LinkedSource, link: Link): Database {
+export function shareFor(database: Database, source: LinkedSource, link: Link): Database {
   const shares = known.get(database) ?? { all: new DatabaseShares(database, link), bySource: new Map() };
   known.set(database, shares);
-  const key = `${record.name} ${name}`;
+  const key = nameOfSource(source);
   const share = shares.bySource.get(key) ?? shares.all.share();
   shares.bySource.set(key, share);
   backgrounds.set(share.inTurn, share.inBackground);

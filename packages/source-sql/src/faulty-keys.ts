@@ -120,26 +120,30 @@ export async function keyProblems(link: LinkedSource, source: CompiledFor): Prom
   const problems: string[] = [];
   const declared = await isDeclared(link, source, columns);
   const nulls = declared ? 0 : await nullKeys(source, columns);
-  if (nulls > 0) {
-    const rows = nulls === 1 ? '1 row has' : `${nulls} rows have`;
-    problems.push(`${where}: ${rows} no key: ${key.join(' or ')} is empty.`);
-  }
+  if (nulls > 0) problems.push(`${where}: ${rowsHave(nulls)} no key: ${key.join(' or ')} is empty.`);
   const { rows, keys, examples } = declared ? noDuplicates : await duplicateKeys(source, columns, 3);
   if (keys > 0) {
-    const list = examples.map((example) => example.key.join(', ')).join('; ');
-    const more = keys > examples.length ? '; …' : '';
-    problems.push(
-      `${where}: ${rows} rows share ${keys === 1 ? 'one key' : `${keys} keys`}: ${key.join(', ')} = ${list}${more}.`,
+    const shared = keys === 1 ? 'one key' : `${keys} keys`;
+    const list = listed(
+      examples.map((example) => example.key),
+      keys,
     );
+    problems.push(`${where}: ${rows} rows share ${shared}: ${key.join(', ')} = ${list}.`);
   }
   const unusable = await unusableKeys(link, source, columns, 3);
   if (unusable.rows > 0) {
-    const list = unusable.examples.map((example) => example.join(', ')).join('; ');
-    const more = unusable.rows > unusable.examples.length ? '; …' : '';
-    const rows = unusable.rows === 1 ? '1 row has' : `${unusable.rows} rows have`;
+    const list = listed(unusable.examples, unusable.rows);
     problems.push(
-      `${where}: ${rows} a key that leads to no record: ${key.join(', ')} = ${list}${more}. Run \`member check\`, which says what to do.`,
+      `${where}: ${rowsHave(unusable.rows)} a key that leads to no record: ${key.join(', ')} = ${list}. Run \`member check\`, which says what to do.`,
     );
   }
   return problems;
+}
+
+function rowsHave(rows: number): string {
+  return rows === 1 ? '1 row has' : `${rows} rows have`;
+}
+
+function listed(keys: readonly (readonly string[])[], all: number): string {
+  return keys.map((key) => key.join(', ')).join('; ') + (all > keys.length ? '; …' : '');
 }

@@ -37,7 +37,7 @@ export {
 export { type ParseOptions, parseLink } from './link-file/parse.ts';
 export { LinkFileError, type Problem } from './link-file/problems.ts';
 export { readLinkFile } from './link-file/read.ts';
-export { isConstantLookup, type NamedPart, partsOf } from './lookup-parts.ts';
+export { isConstantLookup, type NamedPart, partNames, partsOf } from './lookup-parts.ts';
 export { type OpenLink, openLink } from './open-link.ts';
 export { keptWhenWithdrawn } from './row-reader.ts';
 export type { ServedOptions } from './served-sources.ts';

@@ -1,7 +1,7 @@
 import type { CompiledFor } from './compile-audiences.ts';
 import { inBackground } from './database-share.ts';
 import { keyProblems } from './faulty-keys.ts';
-import type { LinkedSource } from './link.ts';
+import { type LinkedSource, nameOfSource } from './link.ts';
 
 /** A source, and whether it is served. */
 interface Looked {
@@ -38,7 +38,7 @@ export class KeyLooks {
 
   /** A source that is refused is due soonest, since it may have been mended. */
   isDue({ link, compiled, refusal }: Looked): boolean {
-    const last = this.#last.get(nameOf(link));
+    const last = this.#last.get(nameOfSource(link));
     if (!last) return true;
     const passed = performance.now() - last.endedAt;
     const soon = refusal !== undefined || compiled !== last.compiled;
@@ -49,7 +49,7 @@ export class KeyLooks {
     const begun = performance.now();
     const ended = (failure: string | null) => {
       const endedAt = performance.now();
-      this.#last.set(nameOf(link), { compiled, endedAt, tookMs: endedAt - begun, failure });
+      this.#last.set(nameOfSource(link), { compiled, endedAt, tookMs: endedAt - begun, failure });
     };
     try {
       const database = inBackground(compiled.database);
@@ -58,13 +58,9 @@ export class KeyLooks {
       return { problems };
     } catch (thrown) {
       const failure = thrown as Error;
-      const known = this.#last.get(nameOf(link))?.failure === failure.message;
+      const known = this.#last.get(nameOfSource(link))?.failure === failure.message;
       ended(failure.message);
       return { failure, known };
     }
   }
-}
-
-function nameOf({ record, name }: LinkedSource): string {
-  return `${record.name} ${name}`;
 }

@@ -52,6 +52,11 @@ export interface LinkedSource {
   readonly embargoUntil?: ColumnLink;
 }
 
+/** One of a link's sources has it; two record types may have sources of one name. */
+export function nameOfSource({ record, name }: LinkedSource): string {
+  return `${record.name} ${name}`;
+}
+
 export type FieldLink = ConstantLink | ColumnLink | LookupLink | SeveralLink | ObjectLink | ObjectsLink;
 
 /** The same contract value in every record; a list for a list field. */

@@ -27,7 +27,10 @@ export interface Part {
   readonly limit: number;
 }
 
-/** Statements of a shape that are kept as they were written, for whoever asks for the same first page, and their names' characters. */
+/**
+ * Statements of a shape that are kept as they were written, for whoever asks for the same first page, or for a later one of the
+ * same list; and their names' characters.
+ */
 const kept = { statements: 20, characters: 20_000 };
 
 /** What lists by one order with the same columns share, whatever their filters and places. */

@@ -26,8 +26,8 @@ export interface OpenLink {
   /** How many texts were withheld until now because they could not be redacted. */
   withheldTexts(): number;
   /**
-   * Looks whether rows can be told apart by their keys, which reads each source whole, and from then on looks again from time to
-   * time. A source of which they cannot is logged, and fails until they can.
+   * Looks whether rows can be told apart by their keys, which reads each source whole whose table does not say so itself, and from
+   * then on looks again from time to time. A source of which they cannot is logged, and fails until they can.
    */
   refuseFaultyKeys(): Promise<void>;
   /** Asks the database for no more than an answer. @throws what it fails by */

@@ -1,4 +1,10 @@
-import { type InspectedSource, isConstantLookup, type Link, type LookedUp } from '@observer-graph/source-sql';
+import {
+  type InspectedSource,
+  isConstantLookup,
+  type Link,
+  type LookedUp,
+  partNames,
+} from '@observer-graph/source-sql';
 import { lookUpElections, unmatchedMessage } from '../registry/look-up-elections.ts';
 import { sourceName } from './column-links.ts';
 import { counted, quotedValue, type Remark, rowsHave } from './report.ts';
@@ -59,7 +65,7 @@ export async function checkLookedUp(source: InspectedSource): Promise<Remark[]> 
 
 function lookedUpRemark({ field, rows, ids, ...by }: LookedUp): Remark {
   const about = { code: 'LOOKUP_UNMATCHED', field, rows } as const;
-  const missing = (['country', 'year', 'kind'] as const).filter((name) => by[name] === null);
+  const missing = partNames.filter((name) => by[name] === null);
   if (missing.length > 0) {
     return {
       ...about,

@@ -1,3 +1,6 @@
+/** Milliseconds after its own limit in which the server can still say that a statement took too long. */
+export const graceMs = 2_000;
+
 interface Settling<Result> {
   resolve(result: Result): void;
   reject(error: unknown): void;

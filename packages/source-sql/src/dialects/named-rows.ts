@@ -1,8 +1,12 @@
 import type { Cells, RawRow } from './dialect.ts';
 
+interface Named {
+  readonly name: string;
+}
+
 /** What a statement gave: its columns in their order, and of each row the cells by their places. */
-export interface Told {
-  readonly fields: readonly { readonly name: string }[];
+export interface Told<Field extends Named = Named> {
+  readonly fields: readonly Field[];
   readonly rows: readonly Cells[];
 }
 

@@ -60,7 +60,7 @@ function isPlainText({ values, list }: ColumnLink, field: RecordField): boolean 
 function textWriter(cell: (row: Cells) => string | null, empty: readonly string[]) {
   return (row: Cells) => {
     const text = cell(row);
-    return text === null || (empty.length > 0 && empty.includes(text)) ? null : stringText(text);
+    return text === null || empty.includes(text) ? null : stringText(text);
   };
 }
 

@@ -20,21 +20,22 @@ export function timeField(link: ColumnLink, field: RecordField, context: FieldCo
   const kind = field.kind === 'date' ? 'date' : 'instant';
   const sort = timeKey(link, kind, column, dialect, coarsen?.to);
   const format = field.kind === 'date' ? formatDate : formatInstant;
+  const read = (selection: Selection) => {
+    const raw = selection.integer(sort.name, () => knownValue(sort));
+    return (row: Cells) => {
+      const value = raw(row);
+      return value === null ? null : format(sort.keyOf(value));
+    };
+  };
   return {
     constant: false,
-    read(selection) {
-      const raw = selection.integer(sort.name, () => knownValue(sort));
-      return (row) => {
-        const value = raw(row);
-        return value === null ? null : format(sort.keyOf(value));
-      };
-    },
+    read,
     ...(!field.list && {
       write: (selection: Selection) => {
-        const raw = selection.integer(sort.name, () => knownValue(sort));
+        const text = read(selection);
         return (row: Cells) => {
-          const value = raw(row);
-          return value === null ? null : `"${format(sort.keyOf(value))}"`;
+          const time = text(row);
+          return time === null ? null : `"${time}"`;
         };
       },
     }),

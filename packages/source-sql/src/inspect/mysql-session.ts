@@ -1,5 +1,6 @@
 import mysql from 'mysql2/promise';
 import type { Expr } from '../condition.ts';
+import { graceMs } from '../dialects/asked.ts';
 import type { RawRow } from '../dialects/dialect.ts';
 import { mysqlDialect } from '../dialects/mysql/dialect.ts';
 import { type PreparedSession, prepareSession } from '../dialects/mysql/prepare-session.ts';
@@ -16,8 +17,6 @@ import {
 } from './session.ts';
 
 const batchSize = 500;
-/** Milliseconds in which the server can still say itself that a statement took too long. */
-const graceMs = 2_000;
 
 export async function mysqlSession(settings: DatabaseSettings): Promise<Session> {
   const { statementTimeoutMs } = settings;
@@ -86,14 +85,18 @@ export async function mysqlSession(settings: DatabaseSettings): Promise<Session>
       const prepared = (await connection.prepare(text)) as unknown as Prepared;
       await prepared.close();
       const origins = new Map<string, Origin>();
+      const tables = new Map<string, string[][] | null>();
       for (const { name, orgName, orgTable, schema } of prepared.statement.columns) {
-        if (!orgName || !orgTable || !schema || !(await isTable(run, schema, orgTable))) continue;
-        origins.set(name, {
-          table: quoted(orgTable),
-          concurrently: false,
-          column: orgName,
-          indexes: await indexesOf(run, schema, orgTable),
-        });
+        if (!orgName || !orgTable || !schema) continue;
+        const table = `${schema}\0${orgTable}`;
+        let indexes = tables.get(table);
+        if (indexes === undefined) {
+          indexes = (await isTable(run, schema, orgTable)) ? await indexesOf(run, schema, orgTable) : null;
+          tables.set(table, indexes);
+        }
+        if (indexes) {
+          origins.set(name, { table: quoted(orgTable), concurrently: false, column: orgName, indexes });
+        }
       }
       return origins;
     },

@@ -2,6 +2,7 @@ import mysql from 'mysql2';
 import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
 import { type Statement, sql } from '../../sql.ts';
+import { graceMs } from '../asked.ts';
 import type { Column, ColumnType, Database } from '../dialect.ts';
 import { namedRows } from '../named-rows.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
@@ -35,9 +36,6 @@ const columnTypes = new Map<number, ColumnType>([
     Types.LONG_BLOB,
   ].map((type) => [type, 'text'] as const),
 ]);
-
-/** Milliseconds after its own limit in which the server can still say that a statement took too long. */
-const graceMs = 2_000;
 
 /** @throws whatever `mysql2` throws if the database cannot be reached */
 export async function mysqlDatabase(settings: DatabaseSettings): Promise<Database> {

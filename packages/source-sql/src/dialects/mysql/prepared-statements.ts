@@ -1,15 +1,12 @@
 import type mysql from 'mysql2';
 import { Asked } from '../asked.ts';
 import type { Cells } from '../dialect.ts';
+import type { Told } from '../named-rows.ts';
 
 /** Statements that stay prepared in a connection; `mysql2` closes those that were prepared first. */
 export const keptStatements = 200;
 
-/** Rows by the places of their columns. */
-export interface Rows {
-  readonly rows: readonly Cells[];
-  readonly fields: readonly mysql.FieldPacket[];
-}
+type Rows = Told<mysql.FieldPacket>;
 
 /**
  * A connection's prepared statements by their texts. `mysql2`'s own `execute` prepares as well, but looks for what it has prepared

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { Asked } from '../asked.ts';
 import type { Cells } from '../dialect.ts';
+import type { Told } from '../named-rows.ts';
 import { ReadOnlyQuery } from './read-only-query.ts';
 import type { NamedStatement } from './statement-names.ts';
 
@@ -30,10 +31,7 @@ export function cellsOf(
   });
 }
 
-export interface Described {
-  readonly fields: readonly pg.FieldDef[];
-  readonly rows: readonly Cells[];
-}
+export type Described = Told<pg.FieldDef>;
 
 /** Like {@link cellsOf}, with the columns. */
 export function describedOf(

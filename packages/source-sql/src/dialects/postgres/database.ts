@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Expr } from '../../condition.ts';
 import type { DatabaseSettings } from '../../link.ts';
 import { sql } from '../../sql.ts';
+import { graceMs } from '../asked.ts';
 import type { Column, ColumnType, Database } from '../dialect.ts';
 import { namedRows } from '../named-rows.ts';
 import { StaleConnectionError, withFreshConnection } from '../stale-connection.ts';
@@ -32,9 +33,6 @@ const columnTypes: Readonly<Record<string, ColumnType>> = {
 
 /** Statements that are prepared, of all that are asked. */
 const kept = 200;
-
-/** Milliseconds after its own limit in which the server can still say that a statement took too long. */
-const graceMs = 2_000;
 
 /** @throws whatever `pg` throws if the database cannot be reached */
 export async function postgresDatabase(settings: DatabaseSettings): Promise<Database> {

@@ -1,12 +1,13 @@
 import type { Expr } from '../../condition.ts';
 import { sql } from '../../sql.ts';
+import { postgresDialect } from './dialect.ts';
 
 /**
  * Whether a unique index of the table has just these columns, none of which may be NULL. One of a table with heirs says nothing
  * of their rows.
  */
 export function declaredKey(table: readonly string[], columns: readonly string[]): Expr {
-  const name = table.map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
+  const name = sql.id(...table).written(postgresDialect.writing).text;
   return sql`
     select count(*)::text as n from pg_index i join pg_class c on c.oid = i.indrelid
     where c.oid = to_regclass(${name}) and (c.relkind = 'p' or c.relkind = 'r' and not c.relhassubclass)
